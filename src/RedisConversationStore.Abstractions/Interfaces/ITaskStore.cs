@@ -1,0 +1,32 @@
+namespace Conversations;
+
+/// <summary>What has to be done, by room. See <see cref="IConversationStore"/> for the errors common to all operations.</summary>
+public interface ITaskStore
+{
+    /// <summary>Adds a task. Two round trips on Redis (locator, record); O(1).</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The task as stored.</returns>
+    /// <exception cref="RecordNotFoundException">There is no such room.</exception>
+    /// <exception cref="RecordAlreadyExistsException">The id is taken, in this room or another; nothing was changed.</exception>
+    Task<ConversationTask> AddAsync(ConversationTask task, CancellationToken cancellationToken = default);
+
+    /// <summary>A task. Two round trips on Redis; O(1).</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The task, or null when there is none.</returns>
+    Task<ConversationTask?> GetAsync(string taskId, CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces a task; its room and created_at are kept. Two round trips on Redis; O(1).</summary>
+    /// <param name="task">The task with its changes.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The task as stored.</returns>
+    /// <exception cref="RecordNotFoundException">The task's room has no such task.</exception>
+    Task<ConversationTask> UpdateAsync(ConversationTask task, CancellationToken cancellationToken = default);
+
+    /// <summary>A room's tasks, ordered by created_at, id breaks ties; empty for an unknown room. One round trip; O(n) in the room's tasks.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="status">Only tasks of a status; null for all.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<IReadOnlyList<ConversationTask>> ListAsync(string roomId, ConversationTaskStatus? status = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,200 @@
+using System.Text.Json;
+
+namespace Conversations.Serialization;
+
+/// <summary>Reads records from JSON. Stands on the value of the field just met, as converters do.</summary>
+internal ref struct JsonFieldReader(Utf8JsonReader json) : IFieldReader
+{
+    private Utf8JsonReader json = json;
+    private string name = "";
+
+    public readonly bool IsInterchange => true;
+
+    public readonly Utf8JsonReader Json => json;
+
+    public bool Next(FieldTable fields, out int number)
+    {
+        while (Advance())
+        {
+            name = json.GetString()!;
+            json.Read();
+            number = fields.NumberOf(name);
+            if (number == 0 && IsFieldNumber(name, fields)) throw new RecordFormatException($"{fields.Record} has a member '{name}', which stands for a field that has a name.");
+            if (number == 0 || json.TokenType != JsonTokenType.Null) return true;
+        }
+
+        number = 0;
+        return false;
+    }
+
+    public readonly string? Peek(FieldTable fields, Field field)
+    {
+        var ahead = json;
+        while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = ahead.ValueTextEquals(field.Name);
+            ahead.Read();
+            if (found) return ahead.TokenType == JsonTokenType.String ? Text(ref ahead) : null;
+            ahead.Skip();
+        }
+
+        return null;
+    }
+
+    public void ReadUnknown(ref UnknownMembers members) => members.Add(name, ReadData());
+
+    public void Skip() => json.Skip();
+
+    public string ReadString() =>
+        json.TokenType == JsonTokenType.String ? Text(ref json) : throw Unexpected("a string");
+
+    public readonly long ReadInt64() =>
+        json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var value) ? value : throw Unexpected("a 64-bit integer");
+
+    public readonly double ReadDouble() =>
+        json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Unexpected("a number");
+
+    public readonly bool ReadBoolean() => json.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => throw Unexpected("true or false"),
+    };
+
+    public readonly DateTimeOffset ReadInstant() =>
+        json.TokenType == JsonTokenType.String && json.TryGetDateTimeOffset(out var value) ? Instants.Normalize(value) : throw Unexpected("an ISO 8601 time");
+
+    public DataValue ReadData()
+    {
+        switch (json.TokenType)
+        {
+            case JsonTokenType.Null:
+                return DataValue.Null;
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.String:
+                return Text(ref json);
+            case JsonTokenType.Number:
+                // A fraction or an exponent makes a number; anything else is an integer, as long as it fits.
+                if (json.ValueSpan.IndexOfAny(".eE"u8) < 0 && json.TryGetInt64(out var integer)) return integer;
+                return ReadDouble();
+            case JsonTokenType.StartArray:
+                var items = new List<DataValue>();
+                while (json.Read() && json.TokenType != JsonTokenType.EndArray) items.Add(ReadData());
+                return ValueList.From(items);
+            default:
+                return ReadObject();
+        }
+    }
+
+    public ValueList<string> ReadStrings()
+    {
+        var items = new List<string>();
+        ExpectArray();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray) items.Add(ReadString());
+        return ValueList.From(items);
+    }
+
+    public ValueMap<string> ReadStringMap()
+    {
+        var entries = new List<KeyValuePair<string, string>>();
+        ExpectObject();
+        while (Advance())
+        {
+            var key = json.GetString()!;
+            json.Read();
+            entries.Add(new(key, ReadString()));
+        }
+
+        return Distinct(entries, static owned => new ValueMap<string>(owned));
+    }
+
+    public ValueMap<ValueList<string>> ReadStringListMap()
+    {
+        var entries = new List<KeyValuePair<string, ValueList<string>>>();
+        ExpectObject();
+        while (Advance())
+        {
+            var key = json.GetString()!;
+            json.Read();
+            entries.Add(new(key, ReadStrings()));
+        }
+
+        return Distinct(entries, static owned => new ValueMap<ValueList<string>>(owned));
+    }
+
+    public T ReadRecord<T>()
+        where T : class, IRecord<T>
+    {
+        ExpectObject();
+        return T.Read(ref this);
+    }
+
+    public ValueList<T> ReadRecords<T>()
+        where T : class, IRecord<T>
+    {
+        var items = new List<T>();
+        ExpectArray();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray) items.Add(ReadRecord<T>());
+        return ValueList.From(items);
+    }
+
+    internal DataObject ReadObject()
+    {
+        var members = new List<KeyValuePair<string, DataValue>>();
+        ExpectObject();
+        while (Advance())
+        {
+            var key = json.GetString()!;
+            json.Read();
+            members.Add(new(key, ReadData()));
+        }
+
+        return Distinct(members, static owned => owned.Length == 0 ? DataObject.Empty : new DataObject(owned));
+    }
+
+    /// <summary>A string with an escaped half of a surrogate pair is no text.</summary>
+    private static string Text(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException invalid)
+        {
+            throw new RecordFormatException("A string is not valid Unicode.", invalid);
+        }
+    }
+
+    private static TMap Distinct<TValue, TMap>(List<KeyValuePair<string, TValue>> entries, Func<KeyValuePair<string, TValue>[], TMap> create)
+    {
+        try
+        {
+            return create(entries.ToArray());
+        }
+        catch (ArgumentException duplicate)
+        {
+            throw new RecordFormatException(duplicate.Message, duplicate);
+        }
+    }
+
+    private static bool IsFieldNumber(string name, FieldTable fields) =>
+        FieldNumbers.TryParse(name, out var number) && fields.Knows(number);
+
+    private bool Advance() => json.Read() && json.TokenType == JsonTokenType.PropertyName;
+
+    private readonly void ExpectObject()
+    {
+        if (json.TokenType != JsonTokenType.StartObject) throw Unexpected("an object");
+    }
+
+    private readonly void ExpectArray()
+    {
+        if (json.TokenType != JsonTokenType.StartArray) throw Unexpected("an array");
+    }
+
+    private readonly RecordFormatException Unexpected(string expected) =>
+        new(name.Length == 0 ? $"Expected {expected}, found {json.TokenType}." : $"'{name}' is not {expected}.");
+}
