@@ -14,18 +14,21 @@ namespace Conversations.DevServer;
 /// <remarks>
 /// <para>
 /// It is Microsoft.Garnet with the options that this library's scripts need; among them, scripts are atomic, which Garnet's
-/// default is not. A real Redis remains the reference.
+/// default is not. That holds for the keys a script declares in <c>KEYS</c>: others are neither locked nor refused. A real
+/// Redis remains the reference.
 /// </para>
 /// <para>
 /// It is <b>not</b> for production, for tests of durability or failover, nor for capacity and memory figures: Garnet stores
-/// and evicts differently. It has no cluster, no functions (<c>FCALL</c>), no <c>WAIT</c>, no <c>SPUBLISH</c> in scripts and no
-/// client tracking. A script inside <c>MULTI</c>/<c>EXEC</c> hangs its connection for good.
+/// and evicts differently. It has no cluster, no functions (<c>FCALL</c>), no <c>WAIT</c>, no <c>SPUBLISH</c>, no streams, no
+/// <c>MONITOR</c>, no <c>maxmemory</c> settings and no client tracking. A script with keys inside <c>MULTI</c>/<c>EXEC</c>
+/// waits for its own lock for ever and takes a processor with it.
 /// </para>
 /// </remarks>
 public sealed class DevServer : IAsyncDisposable
 {
     private const int BindAttempts = 20;
     private const string LockFileName = ".devserver.lock";
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
     private readonly GarnetServer _garnet;
     private readonly Folder _folder;
@@ -81,11 +84,16 @@ public sealed class DevServer : IAsyncDisposable
     /// Stops the server: closes its port and its connections, writes what is outstanding to the data directory when there is
     /// one, and removes whatever else it left on disk. Calling it again waits for the same stop.
     /// </summary>
+    /// <remarks>
+    /// A command that never ends (an endless script, a script inside <c>MULTI</c>) cannot be stopped. After ten seconds the
+    /// call returns without it: the port is closed, but the command's thread, and the lock on the data directory, stay until
+    /// the process ends.
+    /// </remarks>
     public ValueTask DisposeAsync()
     {
         lock (_disposeGate)
         {
-            _disposal ??= Task.Run(StopAsync);
+            _disposal ??= StopAsync();
         }
 
         return new ValueTask(_disposal);
@@ -93,15 +101,29 @@ public sealed class DevServer : IAsyncDisposable
 
     private async Task StopAsync()
     {
+        // A thread of its own: Garnet waits by spinning until the last command has ended.
+        var stop = Task.Factory.StartNew(Stop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (await Task.WhenAny(stop, Task.Delay(StopPatience)).ConfigureAwait(false) == stop)
+            await stop.ConfigureAwait(false);
+    }
+
+    private void Stop()
+    {
         try
         {
             if (_folder.Persistent)
-                await _garnet.Store.CommitAOFAsync(CancellationToken.None).ConfigureAwait(false);
+                _garnet.Store.CommitAOFAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
         finally
         {
-            _garnet.Dispose();
-            _folder.Dispose();
+            try
+            {
+                _garnet.Dispose();
+            }
+            finally
+            {
+                _folder.Dispose();
+            }
         }
     }
 
@@ -191,8 +213,9 @@ public sealed class DevServer : IAsyncDisposable
         FailOnRecoveryError = folder.Persistent,
         // The least that goes with Garnet's page sizes.
         AofMemorySize = "64m",
-        // Beyond it a checkpoint replaces the append-only file, which else grows without an end.
+        // Beyond the limit a checkpoint replaces the append-only file, which else grows without an end; whole segments go.
         AofSizeLimit = folder.Persistent ? "256m" : "",
+        AofSegmentSize = "64m",
     };
 
     /// <summary>Garnet wraps the fault of the socket in its own exception.</summary>
