@@ -202,7 +202,7 @@ public sealed class DevServer : IAsyncDisposable
         IndexMemorySize = "16m",
         // An eviction budget, committed page by page.
         LogMemorySize = options.MemoryBudgetBytes.ToString(CultureInfo.InvariantCulture),
-        // What the client's and the operator's questions about calls are answered from (INFO commandstats).
+        // For INFO commandstats: how often each command came from a client.
         CommandStatsMonitor = true,
         // Its histograms come from a copy of HdrHistogram that another package in the application may replace.
         LatencyMonitor = false,
