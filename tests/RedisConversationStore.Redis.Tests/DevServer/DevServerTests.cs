@@ -167,6 +167,25 @@ public sealed class DevServerTests
     }
 
     [Fact]
+    public async Task A_start_that_fails_leaves_the_data_directory_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new DevServerOptions { DataDirectory = folder.Path };
+        await using (var first = await DevServer.DevServer.StartAsync(options, Ct))
+        {
+            await using var client = await ConnectAsync(first);
+            await client.GetDatabase().StringSetAsync("k", "v");
+        }
+
+        await using (var other = await DevServer.DevServer.StartAsync(ct: Ct))
+            await Assert.ThrowsAsync<IOException>(() => DevServer.DevServer.StartAsync(options with { Port = other.Port }, Ct));
+
+        await using var server = await DevServer.DevServer.StartAsync(options, Ct);
+        await using var reader = await ConnectAsync(server);
+        Assert.Equal("v", (string?)await reader.GetDatabase().StringGetAsync("k"));
+    }
+
+    [Fact]
     public async Task Without_a_data_directory_nothing_is_left_on_disk()
     {
         var working = Entries(Environment.CurrentDirectory);
