@@ -1,7 +1,7 @@
 namespace Conversations.DevServer;
 
-/// <summary>How a <see cref="DevServer"/> is started. Everything has a default: <c>new DevServerOptions()</c> is a server in memory on a free port.</summary>
-public sealed record DevServerOptions
+/// <summary>How a <see cref="DevServer"/> is started. Everything has a default: <c>new RedisDevServerOptions()</c> is a server in memory on a free port.</summary>
+public sealed record RedisDevServerOptions
 {
     /// <summary>The default of <see cref="MemoryBudgetBytes"/>: 16 GiB.</summary>
     public const long DefaultMemoryBudgetBytes = 16L << 30;
