@@ -61,7 +61,7 @@ public static partial class Samples
                 StructuredContent = DataObject.Empty,
                 UnknownMembers = UnknownMembers,
             },
-            new UnknownContent("hologram") { UnknownMembers = DataObject.Of(("depth", 3), ("layers", DataValue.Array(Data, DataValue.Null)), ("#2", "two")) },
+            new UnknownContent("hologram") { UnknownMembers = DataObject.Of(("depth", 3), ("layers", DataValue.Array(DataObject.Of(("of", "light")), DataValue.Null)), ("#2", "two")) },
         ];
         contents.Add(new EditContent { TargetEventId = "target", NewContent = contents[1], EditSource = "sender", UnknownMembers = UnknownMembers });
         contents.Add(new CompositeContent { Parts = ValueList.From(contents), UnknownMembers = UnknownMembers });
