@@ -140,7 +140,7 @@ public sealed class RedisDevServer : IAsyncDisposable
             ArgumentException.ThrowIfNullOrWhiteSpace(directory, nameof(options));
     }
 
-    private static DevServer Start(RedisDevServerOptions options, CancellationToken ct)
+    private static RedisDevServer Start(RedisDevServerOptions options, CancellationToken ct)
     {
         var folder = Folder.Open(options.DataDirectory);
         try

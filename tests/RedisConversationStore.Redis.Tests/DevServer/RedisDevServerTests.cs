@@ -245,7 +245,7 @@ public sealed class RedisDevServerTests
     public async Task A_cancelled_start_throws() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RedisDevServer.StartAsync(ct: new CancellationToken(canceled: true)));
 
-    private static Task<ConnectionMultiplexer> ConnectAsync(DevServer.DevServer server) =>
+    private static Task<ConnectionMultiplexer> ConnectAsync(RedisDevServer server) =>
         ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
 
     private static async Task<bool> AcceptsConnectionsAsync(int port)
