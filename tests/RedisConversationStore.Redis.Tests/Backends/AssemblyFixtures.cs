@@ -1,0 +1,6 @@
+using Conversations.Redis.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(DevServerFixture))]
+[assembly: AssemblyFixture(typeof(RedisServerFixture))]
+[assembly: AssemblyFixture(typeof(ContainerFixture))]
