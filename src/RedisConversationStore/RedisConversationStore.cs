@@ -10,6 +10,7 @@ public sealed class RedisConversationStore : IConversationStore
 {
     private readonly IConnectionMultiplexer connection;
     private readonly bool ownsConnection;
+    private readonly RedisGateway redis;
 
     /// <summary>A store on a connection of the application, which stays the application's: disposing the store does not close it.</summary>
     /// <param name="connection">The connection.</param>
@@ -27,7 +28,7 @@ public sealed class RedisConversationStore : IConversationStore
         this.connection = connection;
         this.ownsConnection = ownsConnection;
 
-        var redis = new RedisGateway(connection.GetDatabase());
+        redis = new RedisGateway(connection.GetDatabase());
         var keys = new KeySpace(options.KeyPrefix);
         var hints = new HintIndex(redis, options.TimeProvider);
         var index = new RoomIndexReader(redis, keys, hints);
@@ -95,6 +96,10 @@ public sealed class RedisConversationStore : IConversationStore
         return new(connection, settings, ownsConnection: true);
     }
 
-    /// <summary>Closes the connection if the store owns it, after what was sent has been answered.</summary>
-    public ValueTask DisposeAsync() => ownsConnection ? connection.DisposeAsync() : default;
+    /// <summary>Closes the store, and the connection if the store owns it, after what was sent has been answered. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
+    public ValueTask DisposeAsync()
+    {
+        redis.Close();
+        return ownsConnection ? connection.DisposeAsync() : default;
+    }
 }
