@@ -7,7 +7,7 @@ namespace Conversations;
 [JsonConverter(typeof(RecordJsonConverter<ChannelCapabilities>))]
 public sealed partial record ChannelCapabilities : ConversationRecord
 {
-    // Before TextOnly, whose initialiser uses it.
+    // Before TextOnly: static members are initialised in the order of the text.
     internal static ValueList<ChannelMediaType> DefaultMediaTypes { get; } = [ChannelMediaType.Text];
 
     /// <summary>Plain text and nothing else; the default.</summary>

@@ -91,7 +91,7 @@ public static partial class RecordRules
         Check.OptionalId(participant.IdentityId);
         Check.Texts(participant.Candidates);
         ArgumentNullException.ThrowIfNull(participant.ConnectedVia);
-        Check.Texts(participant.ConnectedVia);
+        foreach (var channelId in participant.ConnectedVia.AsSpan()) Check.Id(channelId, "participant.ConnectedVia");
         Check.Text(participant.ExternalId);
         Check.Instant(participant.ResolvedAt);
         Check.Text(participant.ResolvedBy);
@@ -130,22 +130,45 @@ public static partial class RecordRules
         ArgumentNullException.ThrowIfNull(identity.ChannelAddresses);
         foreach (var (channelType, addresses) in identity.ChannelAddresses.AsSpan())
         {
-            Check.Id(channelType);
-            ArgumentNullException.ThrowIfNull(addresses);
-            foreach (var address in addresses.AsSpan()) Check.Id(address);
+            Check.Id(channelType, "identity.ChannelAddresses");
+            ArgumentNullException.ThrowIfNull(addresses, "identity.ChannelAddresses");
+            foreach (var address in addresses.AsSpan()) Check.Id(address, "identity.ChannelAddresses");
         }
 
         Check.Text(identity.ExternalId);
         ArgumentNullException.ThrowIfNull(identity.ExternalIds);
         foreach (var (system, externalId) in identity.ExternalIds.AsSpan())
         {
-            Check.Text(system);
-            Check.RequiredText(externalId);
+            Check.Text(system, "identity.ExternalIds");
+            Check.RequiredText(externalId, "identity.ExternalIds");
         }
 
         Check.Data(identity.Metadata);
         Unknown(identity);
         return identity;
+    }
+
+    /// <summary>What linking an address makes of an identity: the address is added to its channel_addresses, or the identity itself when it is there.</summary>
+    /// <param name="identity">The identity.</param>
+    /// <param name="channelType">The channel type's wire string.</param>
+    /// <param name="address">The address.</param>
+    public static Identity WithAddress(Identity identity, string channelType, string address)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        var addresses = identity.ChannelAddresses.TryGetValue(channelType, out var present) ? present : [];
+        return addresses.AsSpan().Contains(address)
+            ? identity
+            : identity with { ChannelAddresses = identity.ChannelAddresses.With(channelType, [.. addresses, address]) };
+    }
+
+    /// <summary>Checks criteria for rooms.</summary>
+    /// <param name="query">The criteria.</param>
+    public static void Accept(RoomQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Check.OptionalId(query.OrganizationId);
+        if (query.Status is { } status) Check.Enum(status, "query.Status");
+        if (query.Metadata is not null) Check.Data(query.Metadata);
     }
 
     /// <summary>Checks a task.</summary>
@@ -188,7 +211,7 @@ public static partial class RecordRules
     {
         ArgumentNullException.ThrowIfNull(capabilities);
         ArgumentNullException.ThrowIfNull(capabilities.MediaTypes);
-        foreach (var mediaType in capabilities.MediaTypes.AsSpan()) Check.Enum(mediaType);
+        foreach (var mediaType in capabilities.MediaTypes.AsSpan()) Check.Enum(mediaType, "capabilities.MediaTypes");
         Check.AtLeast(capabilities.MaxLength, 1);
         Check.AtLeast(capabilities.MaxButtons, 1);
         Check.Texts(capabilities.SupportedMediaTypes);

@@ -1,0 +1,66 @@
+using Conversations.Redis.Connection;
+using Conversations.Redis.Scripts;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Operations;
+
+/// <summary>Where events are found by their id alone: hashes event id → room id, in slots of their own. A locator may point to a room that lacks the event, so readers look there.</summary>
+/// <remarks>
+/// <para>Locators travel beside the commit, in the same flush: one round trip, and the event is acknowledged only when both are in. They are written only where there is none, so that an event which turns out to be a duplicate leaves another room's locator alone, and a retry after a crash puts in what is missing.</para>
+/// <para>What the reply then shows is rare and costs a second step: an id committed again in another room takes the locator over, and a duplicate whose own id is nowhere takes it back.</para>
+/// </remarks>
+internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool isEnabled)
+{
+    private static readonly Task<bool[]> NoneAdded = Task.FromResult<bool[]>([]);
+
+    /// <summary>Sends the locators of events that are being added.</summary>
+    /// <returns>For each, whether there was none before.</returns>
+    internal Task<bool[]> AddAsync(string roomId, EncodedEvent[] events, CancellationToken cancellationToken)
+    {
+        if (!isEnabled) return NoneAdded;
+        var sent = new Task<bool>[events.Length];
+        for (var i = 0; i < sent.Length; i++) sent[i] = PutAsync(roomId, events[i].Event.Id, When.NotExists, cancellationToken);
+        return Task.WhenAll(sent);
+    }
+
+    /// <summary>Puts right what the outcome shows: an event that was committed must be found in its room, and one that was not must leave nothing behind.</summary>
+    internal async Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
+    {
+        if (isCommitted && !wasAdded) await PutAsync(roomId, eventId, When.Always, cancellationToken).ConfigureAwait(false);
+        else if (!isInRoom && wasAdded) await RemoveAsync(roomId, [eventId], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The room an event was written to last, as far as is known.</summary>
+    internal async Task<string?> FindAsync(string eventId, CancellationToken cancellationToken) =>
+        await redis.ReadAsync(database => database.HashGetAsync(keySpace.EventLocator(eventId), eventId), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Removes the locators of deleted events, where they still point to the room.</summary>
+    internal async Task RemoveAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
+    {
+        var removals = new Task[eventIds.Count];
+        for (var i = 0; i < removals.Length; i++)
+        {
+            removals[i] = RecordScripts.RemoveLocatorsAsync(redis, keySpace.EventLocator(eventIds[i]), roomId, [eventIds[i]], cancellationToken);
+        }
+
+        await Task.WhenAll(removals).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="RemoveAsync"/>, but not for ids that a room created again under the same id has by now.</summary>
+    internal async Task RemoveOfDeletedRoomAsync(string roomId, List<string> eventIds, CancellationToken cancellationToken)
+    {
+        var ids = new RedisValue[eventIds.Count];
+        for (var i = 0; i < ids.Length; i++) ids[i] = eventIds[i];
+        var present = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), cancellationToken).ConfigureAwait(false);
+        var gone = new List<string>(eventIds.Count);
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (present[i].IsNull) gone.Add(eventIds[i]);
+        }
+
+        await RemoveAsync(roomId, gone, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<bool> PutAsync(string roomId, string eventId, When when, CancellationToken cancellationToken) =>
+        redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, when), cancellationToken);
+}
