@@ -3,13 +3,6 @@ using Xunit;
 
 namespace Conversations.Tests.Conformance;
 
-public sealed class ConformanceSuiteTests
-{
-    [Fact]
-    public void No_class_of_the_suite_is_missing_for_the_in_memory_store() =>
-        Assert.Empty(ConformanceSuite.MissingFrom(typeof(ConformanceSuiteTests).Assembly, typeof(InMemoryFixture)));
-}
-
 public sealed class BadIdConformanceInMemory(InMemoryFixture fixture) : BadIdConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class BadRecordConformanceInMemory(InMemoryFixture fixture) : BadRecordConformance(fixture), IClassFixture<InMemoryFixture>;
