@@ -35,7 +35,8 @@ public sealed class RedisConversationStore : IConversationStore
         var bindings = new RedisBindings(redis, keys, hints);
         var participants = new RedisParticipants(redis, keys, hints);
         var locators = new EventLocators(redis, keys, options.EventLocators);
-        var deletion = new RoomDeletion(redis, keys, hints, bindings.Records, participants.Records, locators);
+        var taskLocators = new TaskLocators(redis, keys, hints);
+        var deletion = new RoomDeletion(redis, keys, hints, bindings.Records, participants.Records, locators, taskLocators);
         Rooms = new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider);
         Directory = new RedisRoomDirectory(redis, keys, index);
         Events = new RedisEvents(redis, keys, locators, options);
@@ -43,7 +44,7 @@ public sealed class RedisConversationStore : IConversationStore
         Bindings = bindings;
         Participants = participants;
         Identities = new RedisIdentities(redis, keys, hints);
-        Tasks = new RedisTasks(redis, keys);
+        Tasks = new RedisTasks(redis, keys, taskLocators);
         Observations = new RedisObservations(redis, keys);
         ReadState = new RedisReadState(redis, keys);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Conversations.Serialization;
 using MessagePack;
 
