@@ -20,6 +20,9 @@ public static class TranscriptReader
 
     private const int MaxDepth = 256;
 
+    // Of valid UTF-8, System.Text.Json rejects as an invalid operation only an escaped half of a surrogate pair.
+    private const string NotUnicode = "A string is not valid Unicode.";
+
     /// <summary>The records of a transcript, up to the first malformed line.</summary>
     /// <param name="stream">The transcript; stays open.</param>
     /// <param name="cancellationToken">Stops the enumeration.</param>
@@ -68,13 +71,17 @@ public static class TranscriptReader
         catch (JsonException invalid)
         {
             // A record's own message says what is wrong with it; the parser's ends with positions counted in a text of one line.
-            var reason = invalid.InnerException is RecordFormatException ? invalid.Message : $"The line is not valid JSON: {WithoutPosition(invalid.Message)}";
+            var reason = invalid.InnerException switch
+            {
+                RecordFormatException => invalid.Message,
+                InvalidOperationException => NotUnicode,
+                _ => $"The line is not valid JSON: {WithoutPosition(invalid.Message)}",
+            };
             return Malformed(reason, invalid);
         }
         catch (InvalidOperationException invalid)
         {
-            // The only text that System.Text.Json rejects this way: an escaped half of a surrogate pair.
-            return Malformed("A string is not valid Unicode.", invalid);
+            return Malformed(NotUnicode, invalid);
         }
 
         TranscriptLine Malformed(string reason, Exception cause) => new(number, null, new(number, reason, cause));
