@@ -7,10 +7,11 @@ namespace Conversations;
 [JsonConverter(typeof(RecordJsonConverter<ChannelCapabilities>))]
 public sealed partial record ChannelCapabilities : ConversationRecord
 {
+    // Before TextOnly: static members are initialised in the order of the text.
+    internal static ValueList<ChannelMediaType> DefaultMediaTypes { get; } = [ChannelMediaType.Text];
+
     /// <summary>Plain text and nothing else; the default.</summary>
     public static ChannelCapabilities TextOnly { get; } = new();
-
-    internal static ValueList<ChannelMediaType> DefaultMediaTypes { get; } = [ChannelMediaType.Text];
 
     /// <summary>The kinds of content. Default: text.</summary>
     public ValueList<ChannelMediaType> MediaTypes { get; init; } = DefaultMediaTypes;

@@ -8,16 +8,19 @@ internal readonly record struct Field(int Number, string Name);
 /// <summary>The fields of one kind of record.</summary>
 internal sealed class FieldTable
 {
+    /// <summary>Numbers stay below this, so that readers can note in one word which fields they have met.</summary>
+    private const int NumberLimit = 64;
+
     private readonly FrozenDictionary<string, int> numbers;
     private readonly bool[] known;
 
     /// <param name="record">The kind of record, for messages.</param>
-    /// <param name="fields">Its fields, with distinct numbers from 1 and distinct names.</param>
+    /// <param name="fields">Its fields, with distinct numbers from 1 to 63 and distinct names.</param>
     internal FieldTable(string record, params ReadOnlySpan<Field> fields)
     {
         Record = record;
         var byName = new Dictionary<string, int>(fields.Length);
-        known = new bool[fields.Length + 64];
+        known = new bool[NumberLimit];
         foreach (var field in fields)
         {
             byName.Add(field.Name, field.Number);

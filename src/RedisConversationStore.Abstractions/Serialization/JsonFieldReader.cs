@@ -8,6 +8,9 @@ internal ref struct JsonFieldReader(Utf8JsonReader json) : IFieldReader
     private Utf8JsonReader json = json;
     private string name = "";
 
+    // The numbers of the fields met so far in the record being read.
+    private ulong met;
+
     public readonly bool IsInterchange => true;
 
     public readonly Utf8JsonReader Json => json;
@@ -20,7 +23,10 @@ internal ref struct JsonFieldReader(Utf8JsonReader json) : IFieldReader
             json.Read();
             number = fields.NumberOf(name);
             if (number == 0 && IsFieldNumber(name, fields)) throw new RecordFormatException($"{fields.Record} has a member '{name}', which stands for a field that has a name.");
-            if (number == 0 || json.TokenType != JsonTokenType.Null) return true;
+            if (number == 0) return true;
+            if ((met & (1UL << number)) != 0) throw new RecordFormatException($"{fields.Record} has '{name}' twice.");
+            met |= 1UL << number;
+            if (json.TokenType != JsonTokenType.Null) return true;
         }
 
         number = 0;
@@ -129,7 +135,11 @@ internal ref struct JsonFieldReader(Utf8JsonReader json) : IFieldReader
         where T : class, IRecord<T>
     {
         ExpectObject();
-        return T.Read(ref this);
+        var outer = met;
+        met = 0;
+        var record = T.Read(ref this);
+        met = outer;
+        return record;
     }
 
     public ValueList<T> ReadRecords<T>()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Conversations.Serialization;
 
 namespace Conversations;
@@ -185,8 +186,8 @@ public static partial class RecordRules
                 ArgumentNullException.ThrowIfNull(template.Parameters);
                 foreach (var (name, value) in template.Parameters.AsSpan())
                 {
-                    Check.Text(name);
-                    Check.RequiredText(value);
+                    Check.Text(name, "template.Parameters");
+                    Check.RequiredText(value, "template.Parameters");
                 }
 
                 Check.Text(template.Body);
@@ -223,9 +224,9 @@ public static partial class RecordRules
         }
     }
 
-    private static void Objects(ValueList<DataObject> objects)
+    private static void Objects(ValueList<DataObject> objects, [CallerArgumentExpression(nameof(objects))] string? name = null)
     {
-        ArgumentNullException.ThrowIfNull(objects);
-        foreach (var item in objects.AsSpan()) Check.Data(item);
+        ArgumentNullException.ThrowIfNull(objects, name);
+        foreach (var item in objects.AsSpan()) Check.Data(item, name);
     }
 }

@@ -130,17 +130,17 @@ public static partial class RecordRules
         ArgumentNullException.ThrowIfNull(identity.ChannelAddresses);
         foreach (var (channelType, addresses) in identity.ChannelAddresses.AsSpan())
         {
-            Check.Id(channelType);
-            ArgumentNullException.ThrowIfNull(addresses);
-            foreach (var address in addresses.AsSpan()) Check.Id(address);
+            Check.Id(channelType, "identity.ChannelAddresses");
+            ArgumentNullException.ThrowIfNull(addresses, "identity.ChannelAddresses");
+            foreach (var address in addresses.AsSpan()) Check.Id(address, "identity.ChannelAddresses");
         }
 
         Check.Text(identity.ExternalId);
         ArgumentNullException.ThrowIfNull(identity.ExternalIds);
         foreach (var (system, externalId) in identity.ExternalIds.AsSpan())
         {
-            Check.Text(system);
-            Check.RequiredText(externalId);
+            Check.Text(system, "identity.ExternalIds");
+            Check.RequiredText(externalId, "identity.ExternalIds");
         }
 
         Check.Data(identity.Metadata);
@@ -188,7 +188,7 @@ public static partial class RecordRules
     {
         ArgumentNullException.ThrowIfNull(capabilities);
         ArgumentNullException.ThrowIfNull(capabilities.MediaTypes);
-        foreach (var mediaType in capabilities.MediaTypes.AsSpan()) Check.Enum(mediaType);
+        foreach (var mediaType in capabilities.MediaTypes.AsSpan()) Check.Enum(mediaType, "capabilities.MediaTypes");
         Check.AtLeast(capabilities.MaxLength, 1);
         Check.AtLeast(capabilities.MaxButtons, 1);
         Check.Texts(capabilities.SupportedMediaTypes);

@@ -1,0 +1,59 @@
+-- events/delete: deletes events whose idempotency keys the caller has learnt from read_thread. The
+-- root goes only when no reply is left, so that a cascade cut off in the middle can be repeated.
+--
+-- KEYS[1] room: hash, the room
+-- KEYS[2] events: sorted set, events by index
+-- KEYS[3] ids: hash, event id to index
+-- KEYS[4] threads: sorted set, replies by parent
+-- KEYS[5...] idempotency: string, the idempotency key of each event that has one, in their order
+-- ARGV[1] root: string, the id of the event to delete
+-- ARGV[2] cascade: flag, 1 if replies go too
+-- ARGV[3...] event: two values an event, the root last: id, idempotency key or empty
+--
+-- Returns the ids deleted. The root is among them when nothing is left to do.
+-- @include event_header
+-- @include thread_member
+-- @include read_event
+-- @include owner
+local epoch = redis.call('HGET', KEYS[1], 'epoch')
+local root = ARGV[1]
+local deleted = {}
+local next_key = 5
+
+for at = 3, #ARGV, 2 do
+  local id = ARGV[at]
+  local key = nil
+  if ARGV[at + 1] ~= '' then
+    key = KEYS[next_key]
+    next_key = next_key + 1
+  end
+  local index = redis.call('HGET', KEYS[3], id)
+  local stored = index and read_event(KEYS[2], index)
+  if stored then
+    local its_key, parent = event_header(stored)
+    local goes = (its_key or '') == ARGV[at + 1]
+    if id == root then
+      if ARGV[2] == '1' then
+        local left = redis.call('ZLEXCOUNT', KEYS[4], '[' .. root .. '\0', '(' .. root .. '\1')
+        if parent == root then
+          left = left - 1
+        end
+        goes = goes and left == 0
+      end
+    else
+      goes = goes and parent == root
+    end
+    if goes then
+      redis.call('ZREMRANGEBYSCORE', KEYS[2], index, index)
+      redis.call('HDEL', KEYS[3], id)
+      if parent then
+        redis.call('ZREM', KEYS[4], thread_member(parent, tonumber(index)))
+      end
+      if key and owner_of(redis.call('GET', key), epoch) == id then
+        redis.call('DEL', key)
+      end
+      deleted[#deleted + 1] = id
+    end
+  end
+end
+return deleted

@@ -1,0 +1,13 @@
+-- events/get: an event by its id.
+--
+-- KEYS[1] events: sorted set, events by index
+-- KEYS[2] ids: hash, event id to index
+-- ARGV[1] id: string, the event id
+--
+-- Returns {index, encoded event}, or {} when the room has no such event.
+-- @include read_event
+local index = redis.call('HGET', KEYS[2], ARGV[1])
+if not index then
+  return {}
+end
+return {index, read_event(KEYS[1], index)}

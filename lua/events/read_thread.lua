@@ -1,0 +1,26 @@
+-- events/read_thread: an event and the first of its replies, for a delete to learn their keys.
+--
+-- KEYS[1] events: sorted set, events by index
+-- KEYS[2] ids: hash, event id to index
+-- KEYS[3] threads: sorted set, replies by parent
+-- ARGV[1] id: string, the event id
+-- ARGV[2] limit: integer, how many replies at most
+--
+-- Returns the encoded events, the root first, then replies by index; {} when the room has no such event.
+-- @include read_event
+local index = redis.call('HGET', KEYS[2], ARGV[1])
+if not index then
+  return {}
+end
+local events = {read_event(KEYS[1], index)}
+if ARGV[2] == '0' then
+  return events
+end
+local replies = redis.call('ZRANGEBYLEX', KEYS[3], '[' .. ARGV[1] .. '\0', '(' .. ARGV[1] .. '\1', 'LIMIT', 0, ARGV[2])
+for _, reply in ipairs(replies) do
+  local at = string.format('%.0f', tonumber(string.sub(reply, -16)))
+  if at ~= index then
+    events[#events + 1] = read_event(KEYS[1], at)
+  end
+end
+return events

@@ -1,0 +1,22 @@
+-- events/thread_summaries: reply count and last reply of threads.
+--
+-- KEYS[1] events: sorted set, events by index
+-- KEYS[2] threads: sorted set, replies by parent
+-- ARGV[1...] root: string, the id of each root
+--
+-- Returns two values a root: the number of replies, and the encoded last reply (empty without replies).
+-- @include read_event
+local reply = {}
+for i = 1, #ARGV do
+  local from = '[' .. ARGV[i] .. '\0'
+  local to = '(' .. ARGV[i] .. '\1'
+  local count = redis.call('ZLEXCOUNT', KEYS[2], from, to)
+  local last = ''
+  if count > 0 then
+    local member = redis.call('ZREVRANGEBYLEX', KEYS[2], to, from, 'LIMIT', 0, 1)[1]
+    last = read_event(KEYS[1], string.format('%.0f', tonumber(string.sub(member, -16))))
+  end
+  reply[#reply + 1] = count
+  reply[#reply + 1] = last
+end
+return reply

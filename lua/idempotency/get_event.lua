@@ -1,0 +1,17 @@
+-- idempotency/get_event: the event added under a key.
+--
+-- KEYS[1] room: hash, the room
+-- KEYS[2] idempotency: string, the key
+-- KEYS[3] events: sorted set, events by index
+-- KEYS[4] ids: hash, event id to index
+--
+-- Returns {index, encoded event}, or {} when no event has the key.
+-- @include owner
+-- @include read_event
+local epoch = redis.call('HGET', KEYS[1], 'epoch')
+local id = epoch and owner_of(redis.call('GET', KEYS[2]), epoch)
+local index = id and redis.call('HGET', KEYS[4], id)
+if not index then
+  return {}
+end
+return {index, read_event(KEYS[3], index)}

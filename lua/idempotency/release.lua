@@ -1,0 +1,16 @@
+-- idempotency/release: gives a key back.
+--
+-- KEYS[1] room: hash, the room
+-- KEYS[2] idempotency: string, the key
+-- KEYS[3] claims: sorted set, claims by expiry
+-- ARGV[1] key: string, the key as the caller gave it
+--
+-- Returns 1 if the key was claimed, 0 otherwise.
+-- @include owner
+local epoch = redis.call('HGET', KEYS[1], 'epoch')
+if not epoch or owner_of(redis.call('GET', KEYS[2]), epoch) == nil then
+  return 0
+end
+redis.call('DEL', KEYS[2])
+redis.call('ZREM', KEYS[3], ARGV[1])
+return 1

@@ -1,0 +1,22 @@
+-- records/put: writes a record of a room by compare-and-set. The caller reads, decides and puts; what
+-- changed in between is answered, and the caller decides again.
+--
+-- KEYS[1] room: hash, the room
+-- KEYS[2] records: hash, id to record
+-- ARGV[1] id: string, the record's id
+-- ARGV[2] expected: bytes, the record found before; empty for none
+-- ARGV[3] record: bytes, the record from now on
+--
+-- Returns {status, the record found}; the record only for status 2, and only if there is one.
+-- Status 0 ok
+-- Status 1 room_not_found
+-- Status 2 changed
+if redis.call('EXISTS', KEYS[1]) == 0 then
+  return {1}
+end
+local found = redis.call('HGET', KEYS[2], ARGV[1])
+if (found or '') ~= ARGV[2] then
+  return {2, found}
+end
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
+return {0}

@@ -1,0 +1,19 @@
+-- rooms/delete: puts a room aside under names of its own, in time that does not depend on its size.
+-- From here on the room reads as deleted, and its id is free. What was put aside is removed in chunks.
+--
+-- KEYS[1] deleted: set, tokens of incarnations put aside
+-- KEYS[2...] key: any type, the keys of the room, the room itself first, then as many names to put them aside under
+-- ARGV[1] token: string, tells the incarnation put aside now from others
+--
+-- Returns {1 if the room existed or 0, the tokens of all incarnations put aside}.
+local count = (#KEYS - 1) / 2
+local existed = redis.call('EXISTS', KEYS[2])
+if existed == 1 then
+  for i = 2, 1 + count do
+    if redis.call('EXISTS', KEYS[i]) == 1 then
+      redis.call('RENAME', KEYS[i], KEYS[i + count])
+    end
+  end
+  redis.call('SADD', KEYS[1], ARGV[1])
+end
+return {existed, redis.call('SMEMBERS', KEYS[1])}

@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using Conversations.Serialization;
+using StackExchange.Redis;
+
+namespace Conversations.Redis;
+
+/// <summary>Events as members of a room's sorted set.</summary>
+/// <remarks>
+/// <code>
+/// 1 byte    format version
+/// 8 bytes   created_at, microseconds since 1970, big-endian
+/// 2 bytes   length of the idempotency key, big-endian; 65535 for none
+/// …         idempotency key, UTF-8
+/// 2 bytes   length of the parent event id; 65535 for none
+/// …         parent event id, UTF-8
+/// 2 bytes   length of the type
+/// …         type, UTF-8
+/// …         the other fields, a MessagePack map
+/// </code>
+/// <para>The header holds what scripts must read or keep, so that they never decode MessagePack. What an update must not change comes first: an update is the old bytes up to the idempotency key, then the new ones. The room is in the key, the index in the score. <c>lua/include/event_header.lua</c> reads the same bytes.</para>
+/// </remarks>
+internal static class EventCodec
+{
+    private const ushort None = ushort.MaxValue;
+    private const int CreatedAtOffset = 1;
+    private const int KeyLengthOffset = CreatedAtOffset + sizeof(long);
+
+    /// <summary>Encodes an event and checks its size.</summary>
+    /// <exception cref="ArgumentException">It is larger than <paramref name="maxBytes"/>.</exception>
+    internal static byte[] Encode(RoomEvent roomEvent, int maxBytes)
+    {
+        var buffer = EncodingBuffer.Rent();
+        buffer.Write([StoredFormat.Version]);
+        BinaryPrimitives.WriteInt64BigEndian(buffer.GetSpan(sizeof(long)), Instants.ToMicroseconds(roomEvent.CreatedAt));
+        buffer.Advance(sizeof(long));
+        WriteText(buffer, roomEvent.IdempotencyKey);
+        WriteText(buffer, roomEvent.ParentEventId);
+        WriteText(buffer, roomEvent.Type.Value);
+        MessagePackFieldWriter.Write(buffer, roomEvent);
+        var bytes = EncodingBuffer.Return(buffer);
+        RecordRules.EventSize(bytes.Length, maxBytes);
+        return bytes;
+    }
+
+    /// <summary>Decodes an event.</summary>
+    /// <exception cref="CorruptRecordException">The bytes are no event.</exception>
+    internal static RoomEvent Decode(ReadOnlyMemory<byte> bytes, string roomId, long index, RedisKey key)
+    {
+        StoredFormat.RequireVersion(bytes.Span, key);
+        try
+        {
+            var header = ReadHeader(bytes.Span, out var length);
+            var reader = new MessagePackFieldReader(bytes[length..]);
+            var roomEvent = reader.ReadEvent(header with { RoomId = roomId, Index = index });
+            return reader.IsAtEnd ? roomEvent : throw new RecordFormatException("Bytes are left over behind the event.");
+        }
+        catch (Exception damage) when (StoredFormat.IsDamage(damage))
+        {
+            throw StoredFormat.Corrupt(key, damage);
+        }
+    }
+
+    /// <summary>The idempotency key of an event, without decoding the rest.</summary>
+    /// <exception cref="CorruptRecordException">The bytes are no event.</exception>
+    internal static string? IdempotencyKey(ReadOnlySpan<byte> bytes, RedisKey key)
+    {
+        StoredFormat.RequireVersion(bytes, key);
+        try
+        {
+            var at = KeyLengthOffset;
+            return ReadText(bytes, ref at);
+        }
+        catch (Exception damage) when (StoredFormat.IsDamage(damage))
+        {
+            throw StoredFormat.Corrupt(key, damage);
+        }
+    }
+
+    /// <summary>created_at and idempotency key of the part of an event that an update keeps.</summary>
+    internal static (DateTimeOffset CreatedAt, string? IdempotencyKey) ReadKeptPart(ReadOnlySpan<byte> bytes)
+    {
+        var createdAt = ReadCreatedAt(bytes);
+        var at = KeyLengthOffset;
+        return (createdAt, ReadText(bytes, ref at));
+    }
+
+    internal static DateTimeOffset ReadCreatedAt(ReadOnlySpan<byte> bytes) =>
+        Instants.FromMicroseconds(BinaryPrimitives.ReadInt64BigEndian(bytes[CreatedAtOffset..]));
+
+    /// <summary>How many bytes of an encoded event an update keeps: up to and with the idempotency key.</summary>
+    internal static int KeptLength(ReadOnlySpan<byte> bytes)
+    {
+        var length = BinaryPrimitives.ReadUInt16BigEndian(bytes[KeyLengthOffset..]);
+        return KeyLengthOffset + sizeof(ushort) + (length == None ? 0 : length);
+    }
+
+    private static EventEnvelope ReadHeader(ReadOnlySpan<byte> bytes, out int length)
+    {
+        var createdAt = ReadCreatedAt(bytes);
+        length = KeyLengthOffset;
+        var idempotencyKey = ReadText(bytes, ref length);
+        var parentEventId = ReadText(bytes, ref length);
+        var type = ReadText(bytes, ref length);
+        return new(null, null, createdAt, idempotencyKey, parentEventId, type is null ? default : ToType(type));
+    }
+
+    // The everyday type needs no object of its own.
+    private static EventType ToType(string type) => type == EventType.Message.Value ? EventType.Message : new(type);
+
+    private static void WriteText(ArrayBufferWriter<byte> buffer, string? text)
+    {
+        if (text is null)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(buffer.GetSpan(sizeof(ushort)), None);
+            buffer.Advance(sizeof(ushort));
+            return;
+        }
+
+        // Ids and enum values were checked: at most 512 bytes.
+        var span = buffer.GetSpan(sizeof(ushort) + Encoding.UTF8.GetMaxByteCount(text.Length));
+        var written = Encoding.UTF8.GetBytes(text, span[sizeof(ushort)..]);
+        BinaryPrimitives.WriteUInt16BigEndian(span, (ushort)written);
+        buffer.Advance(sizeof(ushort) + written);
+    }
+
+    private static string? ReadText(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var length = BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]);
+        at += sizeof(ushort);
+        if (length == None) return null;
+        var text = bytes.Slice(at, length);
+        at += length;
+        return Encoding.UTF8.GetString(text);
+    }
+}

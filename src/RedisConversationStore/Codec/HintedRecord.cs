@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text;
+using Conversations.Serialization;
+using StackExchange.Redis;
+
+namespace Conversations.Redis;
+
+/// <summary>A record that index entries point to: format version, the nonce of its entries, then its fields.</summary>
+/// <param name="Value">The record.</param>
+/// <param name="Nonce">The nonce of its index entries.</param>
+internal readonly record struct HintedRecord<T>(T Value, string Nonce)
+    where T : class, IRecord<T>
+{
+    private const int HeaderBytes = 1 + Redis.Nonce.Length;
+
+    internal byte[] Encode()
+    {
+        var buffer = EncodingBuffer.Rent();
+        buffer.Write([StoredFormat.Version]);
+        Encoding.ASCII.GetBytes(Nonce, buffer);
+        MessagePackFieldWriter.Write(buffer, Value);
+        return EncodingBuffer.Return(buffer);
+    }
+
+    /// <exception cref="CorruptRecordException">The bytes are no such record.</exception>
+    internal static HintedRecord<T> Decode(ReadOnlyMemory<byte> bytes, RedisKey key)
+    {
+        StoredFormat.RequireVersion(bytes.Span, key);
+        try
+        {
+            var nonce = Encoding.ASCII.GetString(bytes.Span[1..HeaderBytes]);
+            var reader = new MessagePackFieldReader(bytes[HeaderBytes..]);
+            var value = reader.ReadRecord<T>();
+            return reader.IsAtEnd ? new(value, nonce) : throw new RecordFormatException("Bytes are left over behind the record.");
+        }
+        catch (Exception damage) when (StoredFormat.IsDamage(damage))
+        {
+            throw StoredFormat.Corrupt(key, damage);
+        }
+    }
+
+    /// <summary>The values of encoded records.</summary>
+    internal static T[] DecodeAll(RedisValue[] values, RedisKey key)
+    {
+        var records = new T[values.Length];
+        for (var i = 0; i < records.Length; i++) records[i] = Decode(values[i], key).Value;
+        return records;
+    }
+}

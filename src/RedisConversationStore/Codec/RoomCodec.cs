@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text;
+using Conversations.Serialization;
+using MessagePack;
+using StackExchange.Redis;
+
+namespace Conversations.Redis;
+
+/// <summary>Rooms as hashes, see <see cref="RoomFields"/>.</summary>
+internal static class RoomCodec
+{
+    internal static byte[] EncodeRecord(Room room) => StoredFormat.Encode(room);
+
+    /// <summary>The metadata as field and value, field and value, with ordinals from 1 in key order.</summary>
+    internal static void AppendMetadata(List<RedisValue> arguments, DataObject metadata)
+    {
+        var ordinal = 0;
+        foreach (var (key, value) in metadata.AsSpan())
+        {
+            arguments.Add(MetadataField(key));
+            arguments.Add(EncodeMetadata(++ordinal, value));
+        }
+    }
+
+    internal static RedisValue MetadataField(string key) => RoomFields.MetadataPrefix + key;
+
+    /// <summary>A metadata value without its ordinal, which a patch finds out on the server.</summary>
+    internal static RedisValue EncodeMetadata(DataValue value)
+    {
+        var buffer = EncodingBuffer.Rent();
+        MessagePackFieldWriter.Write(buffer, value);
+        return EncodingBuffer.Return(buffer);
+    }
+
+    /// <summary>A room from the fields and values of its hash, in turn; null when there are none.</summary>
+    /// <exception cref="CorruptRecordException">The fields are no room.</exception>
+    internal static StoredRoom? Decode(RedisValue[] fieldsAndValues, RedisKey key)
+    {
+        if (fieldsAndValues.Length == 0) return null;
+        try
+        {
+            return DecodeFields(fieldsAndValues, key);
+        }
+        catch (Exception damage) when (StoredFormat.IsDamage(damage))
+        {
+            throw StoredFormat.Corrupt(key, damage);
+        }
+    }
+
+    private static StoredRoom DecodeFields(RedisValue[] fieldsAndValues, RedisKey key)
+    {
+        Room? record = null;
+        RoomStatus? status = null;
+        long? createdAt = null;
+        long? updatedAt = null;
+        long? lastActivityAt = null;
+        long? version = null;
+        long? eventCount = null;
+        long? latestIndex = null;
+        long? deliveredIndex = null;
+        string? epoch = null;
+        string? hint = null;
+        List<(long Ordinal, string Key, DataValue Value)>? metadata = null;
+        for (var i = 0; i + 1 < fieldsAndValues.Length; i += 2)
+        {
+            var value = fieldsAndValues[i + 1];
+            var field = (string)fieldsAndValues[i]!;
+            switch (field)
+            {
+                case RoomFields.Record: record = StoredFormat.Decode<Room>(value, key); break;
+                case RoomFields.Status: status = new RoomStatus((string)value!); break;
+                case RoomFields.CreatedAt: createdAt = Integer(value); break;
+                case RoomFields.UpdatedAt: updatedAt = Integer(value); break;
+                case RoomFields.LastActivityAt: lastActivityAt = Integer(value); break;
+                case RoomFields.Version: version = Integer(value); break;
+                case RoomFields.EventCount: eventCount = Integer(value); break;
+                case RoomFields.LatestIndex: latestIndex = Integer(value); break;
+                case RoomFields.DeliveredIndex: deliveredIndex = Integer(value); break;
+                case RoomFields.Epoch: epoch = (string)value!; break;
+                case RoomFields.Hint: hint = (string)value!; break;
+                default:
+                    if (field.StartsWith(RoomFields.MetadataPrefix, StringComparison.Ordinal)) (metadata ??= []).Add(DecodeMetadata(field, value));
+                    break;
+            }
+        }
+
+        if (record is null || status is null || createdAt is null || updatedAt is null || version is null || eventCount is null || latestIndex is null || deliveredIndex is null || epoch is null || hint is null)
+        {
+            throw new RecordFormatException("A field of the room is missing.");
+        }
+
+        var room = record with
+        {
+            Status = status.Value,
+            CreatedAt = Instants.FromMicroseconds(createdAt.Value),
+            UpdatedAt = Instants.FromMicroseconds(updatedAt.Value),
+            Timers = lastActivityAt is { } active ? record.Timers with { LastActivityAt = Instants.FromMicroseconds(active) } : record.Timers,
+            Metadata = ToObject(metadata),
+            EventCount = eventCount.Value,
+            LatestIndex = latestIndex.Value,
+            DeliveredIndex = deliveredIndex.Value,
+            Version = version.Value,
+        };
+        return new(room, epoch, RoomHint.Parse(hint));
+    }
+
+    private static RedisValue EncodeMetadata(int ordinal, DataValue value)
+    {
+        var buffer = EncodingBuffer.Rent();
+        var span = buffer.GetSpan(16);
+        ordinal.TryFormat(span, out var written, default, CultureInfo.InvariantCulture);
+        span[written] = (byte)':';
+        buffer.Advance(written + 1);
+        MessagePackFieldWriter.Write(buffer, value);
+        return EncodingBuffer.Return(buffer);
+    }
+
+    private static (long Ordinal, string Key, DataValue Value) DecodeMetadata(string field, ReadOnlyMemory<byte> stored)
+    {
+        var colon = stored.Span.IndexOf((byte)':');
+        if (colon < 1 || !long.TryParse(stored.Span[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal)) throw new RecordFormatException("A metadata value has no ordinal.");
+        var reader = new MessagePackFieldReader(stored[(colon + 1)..]);
+        var value = reader.ReadData();
+        return reader.IsAtEnd ? (ordinal, field[RoomFields.MetadataPrefix.Length..], value) : throw new RecordFormatException("Bytes are left over behind a metadata value.");
+    }
+
+    private static DataObject ToObject(List<(long Ordinal, string Key, DataValue Value)>? metadata)
+    {
+        if (metadata is null) return DataObject.Empty;
+        metadata.Sort(static (left, right) => left.Ordinal.CompareTo(right.Ordinal));
+        var members = new KeyValuePair<string, DataValue>[metadata.Count];
+        for (var i = 0; i < members.Length; i++) members[i] = new(metadata[i].Key, metadata[i].Value);
+        return new(members);
+    }
+
+    private static long Integer(RedisValue value) =>
+        value.TryParse(out long integer) ? integer : throw new RecordFormatException("A field of the room is not an integer.");
+}
+
+/// <summary>A room with what the store alone knows of it.</summary>
+/// <param name="Room">The room.</param>
+/// <param name="Epoch">Tells this incarnation from a deleted one.</param>
+/// <param name="Hint">Under which index entries the room is listed.</param>
+internal sealed record StoredRoom(Room Room, string Epoch, RoomHint Hint);

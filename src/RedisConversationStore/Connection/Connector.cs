@@ -1,0 +1,42 @@
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Connection;
+
+/// <summary>Opens connections that a store owns.</summary>
+internal static class Connector
+{
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not accept the password.</exception>
+    internal static async Task<IConnectionMultiplexer> ConnectAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var configuration = ConfigurationOptions.Parse(connectionString);
+        if (configuration.EndPoints.Count == 0) throw new ArgumentException("The connection string names no server.", nameof(connectionString));
+        var connecting = ConnectionMultiplexer.ConnectAsync(configuration);
+        try
+        {
+            return await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (RedisConnectionException fault)
+        {
+            throw FaultTranslator.FromConnect(fault, string.Join(", ", configuration.EndPoints));
+        }
+        catch (OperationCanceledException)
+        {
+            _ = DisposeLateAsync(connecting);
+            throw;
+        }
+    }
+
+    // Nobody waits for it any more, but it may still open.
+    private static async Task DisposeLateAsync(Task<ConnectionMultiplexer> connecting)
+    {
+        try
+        {
+            await (await connecting.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+        catch (RedisConnectionException)
+        {
+            // Nothing was opened, so nothing is left to close.
+        }
+    }
+}

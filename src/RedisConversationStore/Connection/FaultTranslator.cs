@@ -1,0 +1,71 @@
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Connection;
+
+/// <summary>Turns faults of the client and error replies of the server into <see cref="StoreUnavailableException"/>s that say what happened and what to do.</summary>
+internal static class FaultTranslator
+{
+    // What a server says before it has run anything, so that the outcome is known: nothing happened.
+    private static readonly (string Code, UnavailableReason Reason, bool IsRetrySafe, string Advice)[] Refusals =
+    [
+        ("OOM", UnavailableReason.OutOfMemory, true, "The server is at its memory limit and evicts nothing. Raise maxmemory, or delete rooms, then try again."),
+        ("READONLY", UnavailableReason.ReadOnly, true, "The server is a read-only replica. Connect to the primary, or try again after the failover."),
+        ("LOADING", UnavailableReason.Loading, true, "The server is loading its data after a start. Try again shortly."),
+        ("MASTERDOWN", UnavailableReason.Failover, true, "The replica has lost its primary. Try again after the failover."),
+        ("CLUSTERDOWN", UnavailableReason.Failover, true, "The cluster does not cover all slots. Try again after the failover."),
+        ("TRYAGAIN", UnavailableReason.Failover, true, "The cluster is moving a slot. Try again."),
+        ("NOREPLICAS", UnavailableReason.Failover, true, "The server has fewer replicas than it demands for writes. Try again when they are back."),
+        ("MISCONF", UnavailableReason.Server, true, "The server refuses writes because it cannot save its data. Look at its disk and log."),
+        ("BUSY", UnavailableReason.Server, true, "The server is busy with a script of somebody else's. Try again."),
+        ("NOAUTH", UnavailableReason.Access, false, "The server wants a password. Put one into the connection string."),
+        ("WRONGPASS", UnavailableReason.Access, false, "The server does not accept the user name or password."),
+        ("NOPERM", UnavailableReason.Access, false, "The user lacks rights that the store needs."),
+    ];
+
+    /// <summary>The error of the contract for a fault; null for what is none of the server's, such as a cancellation.</summary>
+    internal static Exception? Translate(Exception fault, bool isWrite) => fault switch
+    {
+        ConversationStoreException => null,
+        RedisTimeoutException => new StoreUnavailableException(UnavailableReason.Timeout, Describe("The server did not answer in time.", isWrite), isRetrySafe: true, mayHaveTakenEffect: isWrite, fault),
+        RedisConnectionException connection => FromConnection(connection, isWrite),
+        RedisServerException server => FromServer(server),
+        RedisException => new StoreUnavailableException(UnavailableReason.Server, Describe("The Redis client reports an error: " + fault.Message, isWrite), isRetrySafe: true, mayHaveTakenEffect: isWrite, fault),
+        _ => null,
+    };
+
+    /// <summary>What a failed connect means.</summary>
+    internal static StoreUnavailableException FromConnect(RedisConnectionException fault, string endPoints) => fault.FailureType switch
+    {
+        ConnectionFailureType.AuthenticationFailure => new(UnavailableReason.Access, $"The server at {endPoints} does not accept the user name or password.", isRetrySafe: false, mayHaveTakenEffect: false, fault),
+        _ => new(UnavailableReason.Connection, $"No connection to Redis at {endPoints}. Is the server running, and reachable from here?", isRetrySafe: true, mayHaveTakenEffect: false, fault),
+    };
+
+    private static StoreUnavailableException FromConnection(RedisConnectionException fault, bool isWrite)
+    {
+        if (fault.FailureType == ConnectionFailureType.AuthenticationFailure)
+        {
+            return new(UnavailableReason.Access, "The server does not accept the user name or password.", isRetrySafe: false, mayHaveTakenEffect: false, fault);
+        }
+
+        // A command that was never sent had no effect; of one that was, nobody knows.
+        var mayHaveTakenEffect = isWrite && fault.CommandStatus != CommandStatus.WaitingToBeSent && fault.CommandStatus != CommandStatus.WaitingInBacklog;
+        return new(UnavailableReason.Connection, Describe("The connection to the server is down or broke.", mayHaveTakenEffect), isRetrySafe: true, mayHaveTakenEffect, fault);
+    }
+
+    private static StoreUnavailableException FromServer(RedisServerException fault)
+    {
+        foreach (var (code, reason, isRetrySafe, advice) in Refusals)
+        {
+            // Older servers wrap the code of a command inside a script: "ERR Error running script …: -OOM …".
+            if (fault.Message.StartsWith(code, StringComparison.Ordinal) || fault.Message.Contains("-" + code + " ", StringComparison.Ordinal))
+            {
+                return new(reason, advice, isRetrySafe, mayHaveTakenEffect: false, fault);
+            }
+        }
+
+        return new(UnavailableReason.Server, "The server answered with an error: " + fault.Message, isRetrySafe: false, mayHaveTakenEffect: false, fault);
+    }
+
+    private static string Describe(string what, bool mayHaveTakenEffect) =>
+        mayHaveTakenEffect ? what + " The write may have happened; making it again is safe." : what + " Nothing was changed; try again.";
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using StackExchange.Redis;
+
+namespace Conversations.Redis;
+
+/// <summary>The one place that forms key names.</summary>
+/// <remarks>
+/// <para>A room's keys are <c>prefix:{room}:what</c>: the braces make the room id the hash tag, so on a cluster all of them share a slot. Keys that cross rooms are <c>prefix:what:id</c>, each in a slot of its own.</para>
+/// <para>Inside a tag or between colons an id is written with <c>%</c>, <c>{</c>, <c>}</c> and <c>:</c> as %25, %7B, %7D and %3A: no id can close the tag, empty it or reach into another key.</para>
+/// </remarks>
+internal sealed class KeySpace
+{
+    /// <summary>Locators are spread over this many hashes. At up to 64 entries a hash Redis packs them at about 52 bytes each, so this serves 16 million events at its best. Part of the layout: it cannot change without moving every locator.</summary>
+    private const int LocatorBuckets = 1 << 18;
+
+    private readonly string prefix;
+
+    internal KeySpace(string prefix) => this.prefix = prefix;
+
+    internal RoomKeys Room(string roomId) => new(string.Concat(prefix, ":{", Escape(roomId), "}:"));
+
+    /// <summary>The hash that says in which room an event id was written last.</summary>
+    internal RedisKey EventLocator(string eventId) => Locator(":locator:event:", eventId);
+
+    /// <summary>The hash that says in which room a task is.</summary>
+    internal RedisKey TaskLocator(string taskId) => Locator(":locator:task:", taskId);
+
+    /// <summary>The rooms of the store, of an organisation, of a status, or of both.</summary>
+    internal RedisKey Rooms(string? organizationId, string? status)
+    {
+        if (organizationId is null) return status is null ? prefix + ":rooms" : $"{prefix}:rooms:status:{Escape(status)}";
+        return status is null
+            ? $"{prefix}:rooms:organization:{Escape(organizationId)}"
+            : $"{prefix}:rooms:organization:{Escape(organizationId)}:{Escape(status)}";
+    }
+
+    /// <summary>The rooms a channel is bound to.</summary>
+    internal RedisKey ChannelRooms(string channelId) => $"{prefix}:channel:{Escape(channelId)}:rooms";
+
+    /// <summary>The rooms a participant is in.</summary>
+    internal RedisKey ParticipantRooms(string participantId) => $"{prefix}:participant:{Escape(participantId)}:rooms";
+
+    internal RedisKey Identity(string identityId) => $"{prefix}:identity:{Escape(identityId)}";
+
+    /// <summary>The identities an address was linked to within an organisation, or within the unscoped space.</summary>
+    internal RedisKey Address(string? organizationId, string channelType, string address) =>
+        organizationId is null
+            ? $"{prefix}:address:unscoped:{Escape(channelType)}:{Escape(address)}"
+            : $"{prefix}:address:organization:{Escape(organizationId)}:{Escape(channelType)}:{Escape(address)}";
+
+    internal static string Escape(string id)
+    {
+        if (!id.AsSpan().ContainsAny("%{}:")) return id;
+        var escaped = new StringBuilder(id.Length + 8);
+        foreach (var character in id)
+        {
+            _ = character switch
+            {
+                '%' => escaped.Append("%25"),
+                '{' => escaped.Append("%7B"),
+                '}' => escaped.Append("%7D"),
+                ':' => escaped.Append("%3A"),
+                _ => escaped.Append(character),
+            };
+        }
+
+        return escaped.ToString();
+    }
+
+    private RedisKey Locator(string kind, string id)
+    {
+        Span<byte> utf8 = stackalloc byte[Check.MaxIdBytes];
+        var length = Encoding.UTF8.GetBytes(id, utf8);
+        var bucket = XxHash32.HashToUInt32(utf8[..length]) % LocatorBuckets;
+        return string.Concat(prefix, kind, bucket.ToString(CultureInfo.InvariantCulture));
+    }
+}

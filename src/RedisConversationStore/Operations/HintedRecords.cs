@@ -1,0 +1,109 @@
+using Conversations.Redis.Connection;
+using Conversations.Redis.Scripts;
+using Conversations.Serialization;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Operations;
+
+/// <summary>Records in a room that index entries of other slots point to: bindings and participants. Written by compare-and-set, with the entries before and the obsolete ones after, as <see cref="HintIndex"/> demands.</summary>
+/// <param name="redis">The server.</param>
+/// <param name="hints">The protocol of index entries.</param>
+/// <param name="kind">One of <see cref="RecordKinds"/>.</param>
+/// <param name="records">The hash of a room that holds the records.</param>
+/// <param name="indices">The indices that list the room of a record.</param>
+internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, string kind, Func<RoomKeys, RedisKey> records, Func<T, RedisKey[]> indices)
+    where T : class, IRecord<T>
+{
+    /// <summary>Writes a record.</summary>
+    /// <param name="keys">The room's keys.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="id">The record's id.</param>
+    /// <param name="mustExist">Whether an unknown record is an error.</param>
+    /// <param name="decide">Makes the record to write from the one that is there; may be called several times.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The record as stored.</returns>
+    internal async Task<T> WriteAsync(RoomKeys keys, string roomId, string id, bool mustExist, Func<T?, T> decide, CancellationToken cancellationToken)
+    {
+        var hash = records(keys);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var found = await redis.ReadAsync(
+                database => Task.WhenAll(database.HashGetAsync(keys.Room, RoomFields.CreatedAt), database.HashGetAsync(hash, id)),
+                cancellationToken).ConfigureAwait(false);
+            var (createdAt, expected) = (found[0], found[1]);
+            if (createdAt.IsNull) throw mustExist ? new RecordNotFoundException(kind, id) : new RecordNotFoundException(RecordKinds.Room, roomId);
+            if (expected.IsNull && mustExist) throw new RecordNotFoundException(kind, id);
+
+            HintedRecord<T>? existing = expected.IsNull ? null : HintedRecord<T>.Decode(expected, hash);
+            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), (long)createdAt, cancellationToken).ConfigureAwait(false) is { } written) return written;
+        }
+    }
+
+    internal async Task<T?> GetAsync(RoomKeys keys, string id, CancellationToken cancellationToken)
+    {
+        var hash = records(keys);
+        var value = await redis.ReadAsync(database => database.HashGetAsync(hash, id), cancellationToken).ConfigureAwait(false);
+        return value.IsNull ? null : HintedRecord<T>.Decode(value, hash).Value;
+    }
+
+    internal async Task<bool> RemoveAsync(RoomKeys keys, string roomId, string id, CancellationToken cancellationToken)
+    {
+        var hash = records(keys);
+        var removed = await RecordScripts.RemoveAsync(redis, hash, id, cancellationToken).ConfigureAwait(false);
+        if (removed.IsNull) return false;
+        hints.Remove(Entries(HintedRecord<T>.Decode(removed, hash), roomId, score: 0));
+        return true;
+    }
+
+    internal async Task<T[]> ListAsync(RoomKeys keys, CancellationToken cancellationToken)
+    {
+        var hash = records(keys);
+        return HintedRecord<T>.DecodeAll(await redis.ReadAsync(database => database.HashValuesAsync(hash), cancellationToken).ConfigureAwait(false), hash);
+    }
+
+    /// <summary>The index entries of a record that is being removed with its room.</summary>
+    internal List<HintEntry> Entries(HintedRecord<T> record, string roomId, long score)
+    {
+        var member = HintMember.Create(roomId, record.Nonce);
+        var entries = new List<HintEntry>(2);
+        foreach (var index in indices(record.Value)) entries.Add(new(index, member, score));
+        return entries;
+    }
+
+    /// <returns>The record written; null when another writer came first.</returns>
+    private async Task<T?> TryWriteAsync(RoomKeys keys, string roomId, string id, RedisValue expected, HintedRecord<T>? existing, T value, long createdAt, CancellationToken cancellationToken)
+    {
+        var hash = records(keys);
+        if (existing is { } same && indices(same.Value).AsSpan().SequenceEqual(indices(value)))
+        {
+            // Listed in the same places: the entries stay, and only the record changes.
+            var kept = await PutAsync(new(value, same.Nonce)).ConfigureAwait(false);
+            return kept ? value : null;
+        }
+
+        var record = new HintedRecord<T>(value, hints.CreateNonce());
+        var isWritten = await hints.WriteAsync(
+            Entries(record, roomId, createdAt),
+            async () =>
+            {
+                var put = await PutAsync(record).ConfigureAwait(false);
+                return (put, put);
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (!isWritten) return null;
+        if (existing is { } replaced) hints.Remove(Entries(replaced, roomId, score: 0));
+        return value;
+
+        async Task<bool> PutAsync(HintedRecord<T> put)
+        {
+            var (status, _) = await RecordScripts.PutAsync(redis, keys.Room, hash, id, expected, put.Encode(), cancellationToken).ConfigureAwait(false);
+            return status switch
+            {
+                RecordScripts.PutStatus.Ok => true,
+                RecordScripts.PutStatus.RoomNotFound => throw new RecordNotFoundException(RecordKinds.Room, roomId),
+                _ => false,
+            };
+        }
+    }
+}

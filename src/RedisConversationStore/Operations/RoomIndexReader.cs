@@ -1,0 +1,79 @@
+using Conversations.Redis.Connection;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Operations;
+
+/// <summary>Reads rooms out of an index, as candidates that are verified against the truth: the reader's part of the protocol of <see cref="HintIndex"/>.</summary>
+internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, HintIndex hints)
+{
+    private const int SmallestChunk = 16;
+    private const int LargestChunk = 1000;
+
+    /// <summary>Rooms in the order of the index that hold, each once.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="order">Oldest or newest first.</param>
+    /// <param name="offset">How many rooms that hold to pass over.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="holds">Whether a room belongs to the answer.</param>
+    /// <param name="isCurrent">Whether the truth of the room carries this nonce; entries of which it does not are stale. Null when the index cannot tell.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    internal async Task<List<Room>> ReadAsync(
+        RedisKey index,
+        Order order,
+        int offset,
+        int limit,
+        Func<StoredRoom, ValueTask<bool>> holds,
+        Func<StoredRoom, string, bool>? isCurrent,
+        CancellationToken cancellationToken)
+    {
+        var rooms = new List<Room>(Math.Min(limit, LargestChunk));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var stale = new List<RedisValue>();
+        var chunk = (int)Math.Clamp((long)offset + limit, SmallestChunk, LargestChunk);
+        for (long from = 0; rooms.Count < limit; from += chunk)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var entries = await redis.ReadAsync(database => database.SortedSetRangeByRankWithScoresAsync(index, from, from + chunk - 1, order), cancellationToken).ConfigureAwait(false);
+            var candidates = await ReadRoomsAsync(entries, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < entries.Length && rooms.Count < limit; i++)
+            {
+                var (id, nonce) = HintMember.Parse(entries[i].Element);
+                var stored = candidates[i];
+                if (stored is null || (isCurrent is not null && !isCurrent(stored, nonce))) stale.Add(entries[i].Element);
+
+                // The score says which incarnation of the room the entry is about.
+                if (stored is null || Instants.ToMicroseconds(stored.Room.CreatedAt) != (long)entries[i].Score) continue;
+                if (seen.Contains(id) || !await holds(stored).ConfigureAwait(false)) continue;
+                seen.Add(id);
+                if (offset > 0) offset--;
+                else rooms.Add(stored.Room);
+            }
+
+            if (entries.Length < chunk) break;
+        }
+
+        // Not before: removing while reading by rank would make the reader skip entries.
+        foreach (var member in stale) hints.RemoveStale(index, member);
+        return rooms;
+    }
+
+    private async Task<StoredRoom?[]> ReadRoomsAsync(SortedSetEntry[] entries, CancellationToken cancellationToken)
+    {
+        var reads = new Task<StoredRoom?>[entries.Length];
+        for (var i = 0; i < reads.Length; i++) reads[i] = RoomReader.ReadAsync(redis, keySpace.Room(HintMember.Parse(entries[i].Element).Id), cancellationToken);
+        return await Task.WhenAll(reads).ConfigureAwait(false);
+    }
+}
+
+/// <summary>Reads one room.</summary>
+internal static class RoomReader
+{
+    internal static async Task<StoredRoom?> ReadAsync(RedisGateway redis, RoomKeys keys, CancellationToken cancellationToken)
+    {
+        var entries = await redis.ReadAsync(database => database.HashGetAllAsync(keys.Room), cancellationToken).ConfigureAwait(false);
+        if (entries.Length == 0) return null;
+        var values = new RedisValue[entries.Length * 2];
+        for (var i = 0; i < entries.Length; i++) (values[2 * i], values[(2 * i) + 1]) = (entries[i].Name, entries[i].Value);
+        return RoomCodec.Decode(values, keys.Room);
+    }
+}

@@ -1,0 +1,100 @@
+using Conversations.Redis.Connection;
+using Conversations.Redis.Operations;
+using StackExchange.Redis;
+
+namespace Conversations.Redis;
+
+/// <summary>A conversation store on Redis, shared by all replicas that connect to the same server or cluster with the same <see cref="RedisConversationStoreOptions.KeyPrefix"/>. Thread-safe; one per process is enough, and meant.</summary>
+/// <remarks>The errors and guarantees are those of <see cref="IConversationStore"/>. Needs Redis 7.0 or later, or a server that speaks its commands and Lua 5.1.</remarks>
+public sealed class RedisConversationStore : IConversationStore
+{
+    private readonly IConnectionMultiplexer connection;
+    private readonly bool ownsConnection;
+
+    /// <summary>A store on a connection of the application, which stays the application's: disposing the store does not close it.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    public RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions? options = null)
+        : this(connection, options ?? new(), ownsConnection: false)
+    {
+    }
+
+    private RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions options, bool ownsConnection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        options.Validate();
+        this.connection = connection;
+        this.ownsConnection = ownsConnection;
+
+        var redis = new RedisGateway(connection.GetDatabase());
+        var keys = new KeySpace(options.KeyPrefix);
+        var hints = new HintIndex(redis, options.TimeProvider);
+        var index = new RoomIndexReader(redis, keys, hints);
+        var bindings = new RedisBindings(redis, keys, hints);
+        var participants = new RedisParticipants(redis, keys, hints);
+        var locators = new EventLocators(redis, keys, options.EventLocators);
+        var deletion = new RoomDeletion(redis, keys, hints, bindings.Records, participants.Records, locators);
+        Rooms = new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider);
+        Directory = new RedisRoomDirectory(redis, keys, index);
+        Events = new RedisEvents(redis, keys, locators, options);
+        Idempotency = new RedisIdempotency(redis, keys, options);
+        Bindings = bindings;
+        Participants = participants;
+        Identities = new RedisIdentities(redis, keys, hints);
+        Tasks = new RedisTasks(redis, keys);
+        Observations = new RedisObservations(redis, keys);
+        ReadState = new RedisReadState(redis, keys);
+    }
+
+    /// <inheritdoc/>
+    public bool IsProcessLocal => false;
+
+    /// <inheritdoc/>
+    public IRoomStore Rooms { get; }
+
+    /// <inheritdoc/>
+    public IRoomDirectory Directory { get; }
+
+    /// <inheritdoc/>
+    public IEventStore Events { get; }
+
+    /// <inheritdoc/>
+    public IIdempotencyStore Idempotency { get; }
+
+    /// <inheritdoc/>
+    public IBindingStore Bindings { get; }
+
+    /// <inheritdoc/>
+    public IParticipantStore Participants { get; }
+
+    /// <inheritdoc/>
+    public IIdentityStore Identities { get; }
+
+    /// <inheritdoc/>
+    public ITaskStore Tasks { get; }
+
+    /// <inheritdoc/>
+    public IObservationStore Observations { get; }
+
+    /// <inheritdoc/>
+    public IReadStateStore ReadState { get; }
+
+    /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it.</summary>
+    /// <param name="connectionString">As StackExchange.Redis reads it, such as <c>localhost:6379</c> or <c>redis:6380,ssl=true,password=…</c>.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ArgumentException">The connection string cannot be read, or an option is outside its range.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not accept the password.</exception>
+    public static async Task<RedisConversationStore> ConnectAsync(string connectionString, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var settings = options ?? new();
+        settings.Validate();
+        var connection = await Connector.ConnectAsync(connectionString, cancellationToken).ConfigureAwait(false);
+        return new(connection, settings, ownsConnection: true);
+    }
+
+    /// <summary>Closes the connection if the store owns it, after what was sent has been answered.</summary>
+    public ValueTask DisposeAsync() => ownsConnection ? connection.DisposeAsync() : default;
+}

@@ -1,0 +1,99 @@
+using Conversations.Redis.Connection;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Scripts;
+
+/// <summary>An event on its way to <c>lua/events/add.lua</c>.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Bytes">The event, encoded.</param>
+internal readonly record struct EncodedEvent(RoomEvent Event, byte[] Bytes);
+
+/// <summary>What the script did with one event.</summary>
+internal enum AddedOutcome
+{
+    Committed = 1,
+
+    /// <summary>An event with this id is in the room.</summary>
+    Duplicate = 2,
+
+    /// <summary>The key is another event's, and no event with this id is in the room.</summary>
+    DuplicateByKey = 3,
+}
+
+/// <summary>The reply of <c>lua/events/add.lua</c>.</summary>
+internal readonly struct AddEventsReply(RedisResult reply)
+{
+    private const int ValuesPerEvent = 3;
+
+    internal const int Ok = 0;
+    internal const int RoomNotFound = 1;
+    internal const int RoomClosed = 2;
+    internal const int KeyClaimed = 3;
+
+    internal int Status => (int)reply[0];
+
+    /// <summary>With <see cref="KeyClaimed"/>: the position of the event whose key it is.</summary>
+    internal int Position => (int)reply[1];
+
+    internal AddedOutcome Outcome(int position) => (AddedOutcome)(int)reply[1 + (position * ValuesPerEvent)];
+
+    internal long Index(int position) => (long)reply[2 + (position * ValuesPerEvent)];
+
+    /// <summary>The event as stored before this call; empty for one that this call committed.</summary>
+    internal ReadOnlyMemory<byte> Stored(int position) => (RedisValue)reply[3 + (position * ValuesPerEvent)];
+}
+
+/// <summary><c>lua/events/add.lua</c>: the everyday write.</summary>
+internal static class AddEventsScript
+{
+    private static readonly Script Source = new(
+        "events/add",
+        ["room", "events", "ids", "threads", "idempotency..."],
+        ["refuse_closed", "time_to_live", "event..."]);
+
+    internal static async Task<AddEventsReply> RunAsync(RedisGateway redis, RoomKeys keys, EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive, CancellationToken cancellationToken)
+    {
+        var reply = await redis.WriteAsync(Source, Keys(keys, events), Arguments(events, refuseClosed, timeToLive), cancellationToken).ConfigureAwait(false);
+        return new(reply);
+    }
+
+    internal static RedisKey[] Keys(RoomKeys keys, EncodedEvent[] events)
+    {
+        var withKey = 0;
+        foreach (var item in events)
+        {
+            if (item.Event.IdempotencyKey is not null) withKey++;
+        }
+
+        var names = new RedisKey[4 + withKey];
+        names[0] = keys.Room;
+        names[1] = keys.Events;
+        names[2] = keys.Ids;
+        names[3] = keys.Threads;
+        var at = 4;
+        foreach (var item in events)
+        {
+            if (item.Event.IdempotencyKey is { } key) names[at++] = keys.Idempotency(key);
+        }
+
+        return names;
+    }
+
+    internal static RedisValue[] Arguments(EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive)
+    {
+        var arguments = new RedisValue[2 + (events.Length * 5)];
+        arguments[0] = refuseClosed;
+        arguments[1] = (long)timeToLive.TotalMilliseconds;
+        var at = 2;
+        foreach (var (roomEvent, bytes) in events)
+        {
+            arguments[at++] = roomEvent.Id;
+            arguments[at++] = bytes;
+            arguments[at++] = Instants.ToMicroseconds(roomEvent.CreatedAt);
+            arguments[at++] = roomEvent.ParentEventId ?? RedisValue.EmptyString;
+            arguments[at++] = roomEvent.IdempotencyKey is not null;
+        }
+
+        return arguments;
+    }
+}

@@ -1,0 +1,132 @@
+using Conversations.Redis.Connection;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Scripts;
+
+/// <summary>An event as a script returns it.</summary>
+/// <param name="Index">Its index.</param>
+/// <param name="Bytes">Its encoded form.</param>
+internal readonly record struct StoredEvent(long Index, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>From <c>{index, encoded event}</c>; null from <c>{}</c>.</summary>
+    internal static StoredEvent? From(RedisResult reply) =>
+        reply.Length == 0 ? null : new((long)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
+}
+
+/// <summary>The scripts under <c>lua/events</c>, but for the everyday write.</summary>
+internal static class EventScripts
+{
+    private static readonly Script Import = new(
+        "events/import",
+        ["room", "events", "ids", "threads", "idempotency..."],
+        ["time_to_live", "id", "event", "created_at", "parent", "index"]);
+
+    private static readonly Script Get = new("events/get", ["events", "ids"], ["id"]);
+
+    private static readonly Script Update = new("events/update", ["events", "ids", "threads"], ["id", "rest", "parent", "version"]);
+
+    private static readonly Script ReadThread = new("events/read_thread", ["events", "ids", "threads"], ["id", "limit"]);
+
+    private static readonly Script Delete = new(
+        "events/delete",
+        ["room", "events", "ids", "threads", "idempotency..."],
+        ["root", "cascade", "event..."]);
+
+    private static readonly Script ThreadSummaries = new("events/thread_summaries", ["events", "threads"], ["root..."]);
+
+    internal enum ImportStatus
+    {
+        Ok = 0,
+        RoomNotFound = 1,
+        Duplicate = 2,
+        KeyClaimed = 3,
+        IndexTaken = 4,
+        IdElsewhere = 5,
+        KeyOfAnother = 6,
+    }
+
+    internal enum UpdateStatus
+    {
+        Ok = 0,
+        EventNotFound = 1,
+        OtherFormat = 2,
+    }
+
+    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, CancellationToken cancellationToken)
+    {
+        var (roomEvent, bytes) = item;
+        var reply = await redis.WriteAsync(
+            Import,
+            AddEventsScript.Keys(keys, [item]),
+            [
+                (long)timeToLive.TotalMilliseconds,
+                roomEvent.Id,
+                bytes,
+                Instants.ToMicroseconds(roomEvent.CreatedAt),
+                roomEvent.ParentEventId ?? RedisValue.EmptyString,
+                roomEvent.Index,
+            ],
+            cancellationToken).ConfigureAwait(false);
+        return ((ImportStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
+    }
+
+    internal static async Task<StoredEvent?> GetAsync(RedisGateway redis, RoomKeys keys, string eventId, CancellationToken cancellationToken) =>
+        StoredEvent.From(await redis.ReadAsync(Get, [keys.Events, keys.Ids], [eventId], cancellationToken).ConfigureAwait(false));
+
+    /// <returns>With <see cref="UpdateStatus.Ok"/> the index and the bytes that were kept.</returns>
+    internal static async Task<(UpdateStatus Status, long Index, ReadOnlyMemory<byte> Kept)> UpdateAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, CancellationToken cancellationToken)
+    {
+        var rest = item.Bytes.AsMemory(EventCodec.KeptLength(item.Bytes));
+        var reply = await redis.WriteAsync(
+            Update,
+            [keys.Events, keys.Ids, keys.Threads],
+            [item.Event.Id, rest, item.Event.ParentEventId ?? RedisValue.EmptyString, item.Bytes.AsMemory(0, 1)],
+            cancellationToken).ConfigureAwait(false);
+        return (
+            (UpdateStatus)(int)reply[0],
+            reply.Length > 1 ? (long)reply[1] : -1,
+            reply.Length > 2 ? (RedisValue)reply[2] : default(ReadOnlyMemory<byte>));
+    }
+
+    /// <returns>The root first, then its first replies; empty when the room has no such event.</returns>
+    internal static async Task<RedisValue[]> ReadThreadAsync(RedisGateway redis, RoomKeys keys, string eventId, int limit, CancellationToken cancellationToken) =>
+        (RedisValue[]?)await redis.ReadAsync(ReadThread, [keys.Events, keys.Ids, keys.Threads], [eventId, limit], cancellationToken).ConfigureAwait(false) ?? [];
+
+    /// <param name="redis">The server.</param>
+    /// <param name="keys">The room's keys.</param>
+    /// <param name="rootId">The event to delete.</param>
+    /// <param name="cascade">Whether replies go too.</param>
+    /// <param name="events">The events with their idempotency keys, the root last.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The ids deleted.</returns>
+    internal static async Task<string[]> DeleteAsync(RedisGateway redis, RoomKeys keys, string rootId, bool cascade, IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
+    {
+        var names = new List<RedisKey>(4 + events.Count) { keys.Room, keys.Events, keys.Ids, keys.Threads };
+        var arguments = new List<RedisValue>(2 + (events.Count * 2)) { rootId, cascade };
+        foreach (var roomEvent in events)
+        {
+            arguments.Add(roomEvent.Id);
+            arguments.Add(roomEvent.IdempotencyKey ?? RedisValue.EmptyString);
+            if (roomEvent.IdempotencyKey is { } key) names.Add(keys.Idempotency(key));
+        }
+
+        var reply = await redis.WriteAsync(Delete, names.ToArray(), arguments.ToArray(), cancellationToken).ConfigureAwait(false);
+        return Strings(reply);
+    }
+
+    /// <returns>Reply count and encoded last reply of each root, in turn.</returns>
+    internal static async Task<RedisValue[]> ThreadSummariesAsync(RedisGateway redis, RoomKeys keys, IReadOnlyList<string> rootIds, CancellationToken cancellationToken)
+    {
+        var arguments = new RedisValue[rootIds.Count];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = rootIds[i];
+        return (RedisValue[]?)await redis.ReadAsync(ThreadSummaries, [keys.Events, keys.Threads], arguments, cancellationToken).ConfigureAwait(false) ?? [];
+    }
+
+    /// <summary>An array of strings none of which is missing.</summary>
+    internal static string[] Strings(RedisResult reply)
+    {
+        var strings = new string[Math.Max(reply.Length, 0)];
+        for (var i = 0; i < strings.Length; i++) strings[i] = (string)reply[i]!;
+        return strings;
+    }
+}

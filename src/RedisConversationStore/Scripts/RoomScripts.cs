@@ -1,0 +1,109 @@
+using Conversations.Redis.Connection;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Scripts;
+
+/// <summary>The scripts under <c>lua/rooms</c>.</summary>
+internal static class RoomScripts
+{
+    private static readonly Script Create = new("rooms/create", ["room"], ["field..."]);
+
+    private static readonly Script Update = new(
+        "rooms/update",
+        ["room"],
+        ["expected_version", "expected_hint", "hint", "record", "status", "updated_at", "last_activity_at", "metadata_ordinal", "metadata..."]);
+
+    private static readonly Script PatchMetadata = new("rooms/patch_metadata", ["room"], ["updated_at", "unset_count", "change..."]);
+
+    private static readonly Script AdvanceDelivered = new("rooms/advance_delivered", ["room"], ["index", "force"]);
+
+    private static readonly Script LoadContext = new("rooms/load_context", ["room", "bindings", "participants"], []);
+
+    private static readonly Script Delete = new("rooms/delete", ["deleted", "key..."], ["token"]);
+
+    internal enum UpdateStatus
+    {
+        Ok = 0,
+        RoomNotFound = 1,
+        HintChanged = 2,
+        VersionChanged = 3,
+    }
+
+    /// <returns>False when the id is taken.</returns>
+    internal static async Task<bool> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, CancellationToken cancellationToken)
+    {
+        var fields = new List<RedisValue>(24 + (room.Metadata.Count * 2))
+        {
+            RoomFields.Record, RoomCodec.EncodeRecord(room),
+            RoomFields.Status, room.Status.Value,
+            RoomFields.CreatedAt, Instants.ToMicroseconds(room.CreatedAt),
+            RoomFields.UpdatedAt, Instants.ToMicroseconds(room.UpdatedAt),
+            RoomFields.Version, room.Version,
+            RoomFields.EventCount, room.EventCount,
+            RoomFields.LatestIndex, room.LatestIndex,
+            RoomFields.DeliveredIndex, room.DeliveredIndex,
+            RoomFields.Epoch, epoch,
+            RoomFields.Hint, hint.Format(),
+            RoomFields.MetadataOrdinal, room.Metadata.Count,
+        };
+        if (room.Timers.LastActivityAt is { } active)
+        {
+            fields.Add(RoomFields.LastActivityAt);
+            fields.Add(Instants.ToMicroseconds(active));
+        }
+
+        RoomCodec.AppendMetadata(fields, room.Metadata);
+        var reply = await redis.WriteAsync(Create, [keys.Room], fields.ToArray(), cancellationToken).ConfigureAwait(false);
+        return (int)reply[0] == 0;
+    }
+
+    /// <returns>The status, with <see cref="UpdateStatus.Ok"/> the room's fields and values, with <see cref="UpdateStatus.VersionChanged"/> the version found.</returns>
+    internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomHint expectedHint, RoomHint hint, CancellationToken cancellationToken)
+    {
+        var arguments = new List<RedisValue>(8 + (room.Metadata.Count * 2))
+        {
+            expectedVersion ?? RedisValue.EmptyString,
+            expectedHint.Format(),
+            hint.Format(),
+            RoomCodec.EncodeRecord(room),
+            room.Status.Value,
+            Instants.ToMicroseconds(room.UpdatedAt),
+            room.Timers.LastActivityAt is { } active ? Instants.ToMicroseconds(active) : RedisValue.EmptyString,
+            room.Metadata.Count,
+        };
+        RoomCodec.AppendMetadata(arguments, room.Metadata);
+        var values = (RedisValue[])(await redis.WriteAsync(Update, [keys.Room], arguments.ToArray(), cancellationToken).ConfigureAwait(false))!;
+        return ((UpdateStatus)(int)values[0], values[1..]);
+    }
+
+    /// <returns>The room's fields and values; empty when there is no such room.</returns>
+    internal static async Task<RedisValue[]> PatchMetadataAsync(RedisGateway redis, RoomKeys keys, DataObject set, IReadOnlyList<string> unset, DateTimeOffset updatedAt, CancellationToken cancellationToken)
+    {
+        var arguments = new List<RedisValue>(2 + unset.Count + (set.Count * 2)) { Instants.ToMicroseconds(updatedAt), unset.Count };
+        foreach (var key in unset) arguments.Add(RoomCodec.MetadataField(key));
+        foreach (var (key, value) in set.AsSpan())
+        {
+            arguments.Add(RoomCodec.MetadataField(key));
+            arguments.Add(RoomCodec.EncodeMetadata(value));
+        }
+
+        return (RedisValue[]?)await redis.WriteAsync(PatchMetadata, [keys.Room], arguments.ToArray(), cancellationToken).ConfigureAwait(false) ?? [];
+    }
+
+    internal static async Task<bool> AdvanceDeliveredAsync(RedisGateway redis, RoomKeys keys, long index, bool force, CancellationToken cancellationToken) =>
+        (bool)await redis.WriteAsync(AdvanceDelivered, [keys.Room], [index, force], cancellationToken).ConfigureAwait(false);
+
+    /// <returns>The room's fields and values (empty when there is no such room), its encoded bindings and its encoded participants.</returns>
+    internal static async Task<(RedisValue[] Room, RedisValue[] Bindings, RedisValue[] Participants)> LoadContextAsync(RedisGateway redis, RoomKeys keys, CancellationToken cancellationToken)
+    {
+        var reply = await redis.ReadAsync(LoadContext, [keys.Room, keys.Bindings, keys.Participants], [], cancellationToken).ConfigureAwait(false);
+        return ((RedisValue[]?)reply[0] ?? [], (RedisValue[]?)reply[1] ?? [], (RedisValue[]?)reply[2] ?? []);
+    }
+
+    /// <returns>Whether the room existed, and the tokens of all incarnations that are put aside.</returns>
+    internal static async Task<(bool Existed, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, CancellationToken cancellationToken)
+    {
+        var reply = await redis.WriteAsync(Delete, [keys.Deleted, .. keys.All, .. keys.OfDeleted(token).All], [token], cancellationToken).ConfigureAwait(false);
+        return ((bool)reply[0], EventScripts.Strings(reply[1]));
+    }
+}
