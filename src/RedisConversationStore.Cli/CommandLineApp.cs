@@ -34,7 +34,9 @@ internal static class CommandLineApp
             var parsed = BuildRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0 && !AsksForHelp(parsed))
             {
-                throw new CliException(ExitCodes.Usage, $"{parsed.Errors[0].Message} See 'convstore --help'.");
+                // The word that is wrong says more than what its absence leads to.
+                var what = parsed.UnmatchedTokens.Count > 0 ? $"There is no command or argument '{parsed.UnmatchedTokens[0]}' here." : parsed.Errors[0].Message;
+                throw new CliException(ExitCodes.Usage, $"{what} See 'convstore --help'.");
             }
 
             var configuration = new InvocationConfiguration

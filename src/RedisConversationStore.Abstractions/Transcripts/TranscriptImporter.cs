@@ -94,7 +94,7 @@ public static class TranscriptImporter
         }
         catch (Exception refusal) when (refusal is ArgumentException or RecordNotFoundException or RecordConflictException)
         {
-            return new(line.Number, $"The store refuses the {record.Kind.MemberName()}: {FirstLine(refusal.Message)}", IsMalformed: false);
+            return new(line.Number, $"The store refuses the {record.Kind.MemberName()}: {WhatIsWrong(refusal.Message)}", IsMalformed: false);
         }
     }
 
@@ -108,9 +108,12 @@ public static class TranscriptImporter
             : new RecordNotFoundException(RecordKinds.Room, marker.RoomId);
     }
 
-    private static string FirstLine(string message)
+    /// <summary>The first line of a message, without the name of a parameter, which says nothing to a reader of transcripts.</summary>
+    private static string WhatIsWrong(string message)
     {
-        var end = message.AsSpan().IndexOfAny('\r', '\n');
-        return end < 0 ? message : message[..end];
+        var line = message.AsSpan();
+        if (line.IndexOfAny('\r', '\n') is >= 0 and var end) line = line[..end];
+        if (line.IndexOf(" (Parameter '") is >= 0 and var parameter) line = line[..parameter];
+        return line.ToString();
     }
 }

@@ -11,10 +11,9 @@ internal static class DemoCommand
     public static Command Create(GlobalOptions global)
     {
         var input = new Option<FileInfo?>("--input") { Description = "Your own transcript (JSONL). Default: a day at a support desk that comes with the tool.", HelpName = "FILE" };
-        var replicas = new Option<int>("--replicas") { Description = "How many replica processes share the store.", HelpName = "N", DefaultValueFactory = _ => DemoOptions.DefaultReplicas };
-        var seed = new Option<int>("--seed") { Description = "Decides delays, duplicates and which replica is killed.", HelpName = "N", DefaultValueFactory = _ => DemoOptions.DefaultSeed };
+        var replicas = Numbers.Option("--replicas", $"How many replica processes share the store, 1 to {DemoOptions.MaxReplicas}.", DemoOptions.DefaultReplicas, 1, DemoOptions.MaxReplicas);
+        var seed = Numbers.Option("--seed", "Decides delays, duplicates and which replica is killed.", DemoOptions.DefaultSeed, 0, int.MaxValue);
         var keep = new Option<bool>("--keep") { Description = "Leave what was written in the store." };
-        Paging.Require(replicas, 1, DemoOptions.MaxReplicas);
         var command = new Command("demo", "Replays a chat day through replica processes that race for every webhook, kills one of them, and verifies that nothing is lost, doubled or out of order.")
         {
             input, replicas, seed, keep,
@@ -24,7 +23,7 @@ internal static class DemoCommand
             // A prefix that nobody has: the demo's rooms never meet anybody else's.
             var ownPrefix = $"demo-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
             var options = new DemoOptions(
-                global.Target(parsed, ownPrefix), parsed.GetValue(input), parsed.GetValue(replicas), parsed.GetValue(seed), parsed.GetValue(keep));
+                global.Target(parsed, ownPrefix), parsed.GetValue(input), parsed.Int(replicas), parsed.Int(seed), parsed.GetValue(keep));
             var json = global.Json(parsed);
             var report = json
                 ? await new DemoRun(options, new SilentProgress()).RunAsync(cancellationToken)

@@ -45,7 +45,7 @@ internal static class ExportCommand
         }
         catch (ArgumentException invalid)
         {
-            throw new CliException(ExitCodes.BadInput, $"'{roomId}' cannot be the id of a room: {invalid.Message}", invalid);
+            throw new CliException(ExitCodes.BadInput, $"'{roomId}' cannot be the id of a room: {TerminalText.WithoutParameter(invalid.Message)}", invalid);
         }
 
         throw new CliException(ExitCodes.BadInput, $"There is no room '{roomId}'.");
@@ -66,13 +66,17 @@ internal static class ExportCommand
             File.Move(partial, path, overwrite: true);
             return report;
         }
+        catch (DirectoryNotFoundException fault)
+        {
+            throw new CliException(ExitCodes.BadInput, $"There is no folder for the file '{path}'.", fault);
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new CliException(ExitCodes.BadInput, $"The file '{path}' cannot be written: {fault.Message}", fault);
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial)) File.Delete(partial);
         }
     }
 

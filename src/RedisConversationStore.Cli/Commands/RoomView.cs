@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Conversations.Cli.Output;
 using Spectre.Console;
 
@@ -21,7 +22,7 @@ internal sealed class RoomView(RoomContext context, IReadOnlyList<RoomEvent> eve
         }
         catch (ArgumentException invalid)
         {
-            throw new CliException(ExitCodes.BadInput, $"'{roomId}' cannot be the id of a room: {invalid.Message}", invalid);
+            throw new CliException(ExitCodes.BadInput, $"'{roomId}' cannot be the id of a room: {TerminalText.WithoutParameter(invalid.Message)}", invalid);
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class RoomView(RoomContext context, IReadOnlyList<RoomEvent> eve
         var room = context.Room;
         console.MarkupLine($"[bold]{Terminal.Safe(room.Id)}[/]  {Terminal.Safe(room.Status.Value)}  {Terminal.Safe(room.OrganizationId ?? "")}");
         console.MarkupLine($"created {Terminal.Time(room.CreatedAt)}, {room.EventCount} events ever, latest index {room.LatestIndex}, delivered {room.DeliveredIndex}");
-        if (room.Metadata.Count > 0) console.MarkupLine($"[dim]{Terminal.Safe(room.Metadata.ToString())}[/]");
+        if (room.Metadata.Count > 0) console.MarkupLine($"[dim]{Terminal.Safe(JsonSerializer.Serialize(room.Metadata, ConversationJsonContext.Readable.DataObject))}[/]");
         console.Write(Channels());
         console.Write(People());
         console.Write(Timeline());

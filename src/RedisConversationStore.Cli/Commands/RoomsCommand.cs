@@ -11,13 +11,13 @@ internal static class RoomsCommand
 {
     public static Command Create(GlobalOptions global)
     {
-        var limit = Paging.Limit();
-        var offset = Paging.Offset();
+        var limit = Numbers.Limit(100);
+        var offset = Numbers.Option("--offset", "How many to pass over.", 0, 0, int.MaxValue);
         var command = new Command("rooms", "Lists rooms, oldest first.") { limit, offset };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var session = await StoreSession.OpenAsync(global.ExistingTarget(parsed), cancellationToken);
-            var rooms = await session.Store.Rooms.ListAsync(parsed.GetValue(offset), parsed.GetValue(limit), cancellationToken);
+            var rooms = await session.Store.Rooms.ListAsync(parsed.Int(offset), parsed.Int(limit), cancellationToken);
             if (global.Json(parsed)) await JsonOutput.WriteLinesAsync(rooms.Select(room => new TranscriptRecord(room)), cancellationToken);
             else Terminal.Create().Write(Table(rooms));
             return ExitCodes.Ok;

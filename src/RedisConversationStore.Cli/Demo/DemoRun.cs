@@ -14,7 +14,7 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress)
     {
         var transcript = await DemoTranscript.LoadAsync(options.Input, cancellationToken);
         await using var twin = await Twin.ReplayAsync(transcript, cancellationToken);
-        progress.Say($"{transcript.EventWebhookCount} webhooks in {transcript.RoomIds.Count} rooms, from {transcript.Name}; the store is {options.Target}.");
+        progress.Say($"{transcript.EventWebhookCount} webhooks and {transcript.WebhookCount - transcript.EventWebhookCount} read receipts in {transcript.RoomIds.Count} rooms, from {transcript.Name}; the store is {options.Target}.");
 
         await using var session = await StoreSession.OpenAsync(options.Target, cancellationToken);
         await using var cleanup = new DemoCleanup(session, options);

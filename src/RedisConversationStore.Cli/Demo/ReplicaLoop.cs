@@ -59,7 +59,7 @@ internal sealed class ReplicaLoop(IConversationStore store, ReplicaSettings sett
     private TimeSpan Hesitation(long deliveryId)
     {
         var random = new Random(unchecked((int)((settings.Seed * 31L) + (settings.Slot * 7919L) + (deliveryId * 104729L))));
-        return TimeSpan.FromMilliseconds(random.Next(20) == 0 ? random.Next(15, 40) : random.Next(0, 6));
+        return TimeSpan.FromMilliseconds(random.Next(16) == 0 ? random.Next(20, 60) : random.Next(0, 12));
     }
 
     private void Answer(Answer answer)

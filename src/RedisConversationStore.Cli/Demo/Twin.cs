@@ -1,3 +1,5 @@
+using Conversations.Cli.Output;
+
 namespace Conversations.Cli.Demo;
 
 /// <summary>What the store must hold in the end: the same day, once, one webhook after the other, in an in-memory store.</summary>
@@ -27,7 +29,7 @@ internal static class Twin
             }
             catch (Exception refusal) when (refusal is ArgumentException or ConversationStoreException)
             {
-                throw new CliException(ExitCodes.BadInput, $"{transcript.Name}, Line {line}: {refusal.Message}", refusal);
+                throw new CliException(ExitCodes.BadInput, $"{transcript.Name}, Line {line}: {TerminalText.WithoutParameter(refusal.Message)}", refusal);
             }
         }
     }

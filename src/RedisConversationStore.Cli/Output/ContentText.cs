@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Conversations.Cli.Output;
 
@@ -22,9 +23,11 @@ internal static class ContentText
         TemplateContent template => template.Body ?? $"[template {template.TemplateId}]",
         EditContent edit => $"[edit of {edit.TargetEventId}] {Full(edit.NewContent)}",
         DeleteContent delete => $"[deletion of {delete.TargetEventId}] {delete.Reason}",
-        ToolCallContent tool => $"[{tool.ToolName} {tool.Status.Value}] {tool.Error ?? (tool.Result.IsNull ? tool.Arguments.ToString() : tool.Result.ToString())}",
+        ToolCallContent tool => $"[{tool.ToolName} {tool.Status.Value}] {tool.Error ?? Json(tool.Result.IsNull ? tool.Arguments : tool.Result)}",
         _ => $"[{content.ContentType}]",
     };
+
+    private static string Json(DataValue value) => JsonSerializer.Serialize(value, ConversationJsonContext.Readable.DataValue);
 
     // The data of a data: link would fill the screen.
     private static string Link(string url) => TerminalText.Shorten(url, 80);

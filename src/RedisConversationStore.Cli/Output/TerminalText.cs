@@ -33,6 +33,13 @@ internal static class TerminalText
         return text;
     }
 
+    /// <summary>The message of an argument exception without the name of a parameter, which says nothing to a user.</summary>
+    public static string WithoutParameter(string message)
+    {
+        var parameter = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return parameter < 0 ? message : message[..parameter];
+    }
+
     // Line and paragraph separators and the bidirectional embeddings, overrides and isolates. The joiners of emoji and of Indic scripts stay.
     private static bool IsDangerous(Rune rune) =>
         Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
