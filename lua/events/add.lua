@@ -7,7 +7,7 @@
 -- KEYS[3] ids: hash, event id to index
 -- KEYS[4] threads: sorted set, replies by parent
 -- KEYS[5...] idempotency: string, the idempotency key of each event that has one, in their order
--- ARGV[1] refuse_closed: flag, 1 to refuse when the room is closed or archived
+-- ARGV[1] refuse_closed: flag, 1 to refuse new events when the room is closed or archived; a duplicate is answered all the same
 -- ARGV[2] time_to_live: milliseconds, how long idempotency keys live
 -- ARGV[3...] event: five values an event: id, encoded event, created_at in microseconds, parent id or empty, 1 if it has an idempotency key
 --
@@ -30,10 +30,8 @@ local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_a
 if not room[1] then
   return {1}
 end
-if ARGV[1] == '1' and (room[5] == 'closed' or room[5] == 'archived') then
-  return {2}
-end
 
+local refuses = ARGV[1] == '1' and (room[5] == 'closed' or room[5] == 'archived')
 local before = tonumber(room[1])
 local latest = before
 local active = room[3]
@@ -44,6 +42,15 @@ local adds = {}
 local replies = {}
 local claimed = {}
 local stored = {}
+
+local function undo()
+  for _, claim in ipairs(claimed) do
+    redis.call('DEL', claim)
+  end
+  for _, id in ipairs(stored) do
+    redis.call('HDEL', KEYS[3], id)
+  end
+end
 
 for at = 3, #ARGV, 5 do
   local id = ARGV[at]
@@ -56,12 +63,7 @@ for at = 3, #ARGV, 5 do
     if not redis.call('SET', key, value, 'NX', 'PX', ARGV[2]) then
       local owner = owner_of(redis.call('GET', key), epoch)
       if owner == false then
-        for _, claim in ipairs(claimed) do
-          redis.call('DEL', claim)
-        end
-        for _, added in ipairs(stored) do
-          redis.call('HDEL', KEYS[3], added)
-        end
+        undo()
         return {3, (at - 3) / 5}
       end
       duplicate_of = owner and redis.call('HGET', KEYS[3], owner)
@@ -83,6 +85,11 @@ for at = 3, #ARGV, 5 do
     if key then
       redis.call('DEL', key)
     end
+  elseif refuses then
+    claimed[#claimed + 1] = key
+    stored[#stored + 1] = id
+    undo()
+    return {2}
   end
 
   local known = ''

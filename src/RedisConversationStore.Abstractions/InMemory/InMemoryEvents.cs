@@ -79,9 +79,8 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
     public Task<IReadOnlyList<ThreadSummary>> ThreadSummariesAsync(string roomId, IReadOnlyList<string> rootEventIds, CancellationToken cancellationToken = default)
     {
         Check.Id(roomId);
-        Check.Ids(rootEventIds, 1, EventLimits.MaxPageLimit);
+        Check.DistinctIds(rootEventIds, 1, EventLimits.MaxPageLimit);
         string[] roots = [.. rootEventIds];
-        if (roots.Distinct(StringComparer.Ordinal).Count() != roots.Length) throw new ArgumentException("An event id is given twice.", nameof(rootEventIds));
         return state.Run<IReadOnlyList<ThreadSummary>>(
             () => state.TryGetRoom(roomId, out var room) ? [.. roots.Select(room.Timeline.Summary).OfType<ThreadSummary>()] : [],
             cancellationToken);

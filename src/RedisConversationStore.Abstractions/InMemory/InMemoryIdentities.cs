@@ -48,16 +48,8 @@ internal sealed class InMemoryIdentities(StoreState state) : IIdentityStore
 
                 // Whoever had the address keeps it in its record, as history.
                 state.IdentityByAddress[new(organizationId, channelType, address)] = identityId;
-                return state.Identities[identityId] = WithAddress(present, channelType.Value, address);
+                return state.Identities[identityId] = RecordRules.WithAddress(present, channelType.Value, address);
             },
             cancellationToken);
-    }
-
-    private static Identity WithAddress(Identity identity, string channelType, string address)
-    {
-        var addresses = identity.ChannelAddresses.TryGetValue(channelType, out var present) ? present : [];
-        return addresses.Contains(address)
-            ? identity
-            : identity with { ChannelAddresses = identity.ChannelAddresses.With(channelType, [.. addresses, address]) };
     }
 }

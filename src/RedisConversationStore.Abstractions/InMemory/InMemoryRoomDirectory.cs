@@ -4,14 +4,11 @@ internal sealed class InMemoryRoomDirectory(StoreState state) : IRoomDirectory
 {
     public Task<IReadOnlyList<Room>> FindAsync(RoomQuery query, int offset = 0, int limit = 100, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        Check.OptionalId(query.OrganizationId);
-        CheckStatus(query.Status);
-        if (query.Metadata is not null) Check.Data(query.Metadata);
+        RecordRules.Accept(query);
         Check.Offset(offset);
         Check.Limit(limit);
         return state.Run<IReadOnlyList<Room>>(
-            () => [.. state.Rooms.Select(room => room.Record).Where(room => Matches(room, query)).Skip(offset).Take(limit)],
+            () => [.. state.Rooms.Select(room => room.Record).Where(query.Matches).Skip(offset).Take(limit)],
             cancellationToken);
     }
 
@@ -40,11 +37,6 @@ internal sealed class InMemoryRoomDirectory(StoreState state) : IRoomDirectory
     {
         if (status is { } known) Check.Enum(known, nameof(status));
     }
-
-    private static bool Matches(Room room, RoomQuery query) =>
-        (query.OrganizationId is null || query.OrganizationId == room.OrganizationId)
-        && HasStatus(room, query.Status)
-        && (query.Metadata is null || query.Metadata.All(member => room.Metadata.TryGetValue(member.Key, out var value) && value == member.Value));
 
     private static bool HasStatus(Room room, RoomStatus? status) => status is null || status == room.Status;
 

@@ -37,6 +37,22 @@ public sealed record RoomQuery
 
     /// <summary>Metadata keys and the values they must have, all of them.</summary>
     public DataObject? Metadata { get; init; }
+
+    /// <summary>Whether a room meets all criteria.</summary>
+    /// <param name="room">The room.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="room"/> is null.</exception>
+    public bool Matches(Room room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        if ((OrganizationId is not null && OrganizationId != room.OrganizationId) || (Status is { } status && status != room.Status)) return false;
+        if (Metadata is null) return true;
+        foreach (var (key, value) in Metadata.AsSpan())
+        {
+            if (!room.Metadata.TryGetValue(key, out var present) || present != value) return false;
+        }
+
+        return true;
+    }
 }
 
 /// <summary>Conveniences over <see cref="IRoomDirectory"/>.</summary>

@@ -37,6 +37,16 @@ internal static class Check
         foreach (var id in ids) Id(id, name);
     }
 
+    internal static void DistinctIds(IReadOnlyList<string> ids, int least, int most, [CallerArgumentExpression(nameof(ids))] string? name = null)
+    {
+        Ids(ids, least, most, name);
+        var seen = new HashSet<string>(ids.Count, StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (!seen.Add(id)) throw new ArgumentException($"{name} has '{id}' twice.", name);
+        }
+    }
+
     internal static void Enum<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, IOpenEnum<T> =>
         Id(value.Value, name);
@@ -96,8 +106,8 @@ internal static class Check
         if (index > MaxIndex) throw new ArgumentOutOfRangeException(name, index, $"{name} must be at most {MaxIndex}.");
     }
 
-    /// <summary>Indices are scores of a sorted set, which are exact below 2^53; the last one is left free so that a next index always exists.</summary>
-    internal const long MaxIndex = (1L << 53) - 2;
+    /// <summary>Indices are scores of a sorted set, which are exact below 2^53. The largest a caller may give is half of that, so that a next index always exists.</summary>
+    internal const long MaxIndex = 1L << 52;
 
     internal static void Offset(int offset, [CallerArgumentExpression(nameof(offset))] string? name = null) =>
         ArgumentOutOfRangeException.ThrowIfNegative(offset, name);

@@ -91,7 +91,7 @@ public static partial class RecordRules
         Check.OptionalId(participant.IdentityId);
         Check.Texts(participant.Candidates);
         ArgumentNullException.ThrowIfNull(participant.ConnectedVia);
-        Check.Texts(participant.ConnectedVia);
+        foreach (var channelId in participant.ConnectedVia.AsSpan()) Check.Id(channelId, "participant.ConnectedVia");
         Check.Text(participant.ExternalId);
         Check.Instant(participant.ResolvedAt);
         Check.Text(participant.ResolvedBy);
@@ -146,6 +146,29 @@ public static partial class RecordRules
         Check.Data(identity.Metadata);
         Unknown(identity);
         return identity;
+    }
+
+    /// <summary>What linking an address makes of an identity: the address is added to its channel_addresses, or the identity itself when it is there.</summary>
+    /// <param name="identity">The identity.</param>
+    /// <param name="channelType">The channel type's wire string.</param>
+    /// <param name="address">The address.</param>
+    public static Identity WithAddress(Identity identity, string channelType, string address)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        var addresses = identity.ChannelAddresses.TryGetValue(channelType, out var present) ? present : [];
+        return addresses.AsSpan().Contains(address)
+            ? identity
+            : identity with { ChannelAddresses = identity.ChannelAddresses.With(channelType, [.. addresses, address]) };
+    }
+
+    /// <summary>Checks criteria for rooms.</summary>
+    /// <param name="query">The criteria.</param>
+    public static void Accept(RoomQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Check.OptionalId(query.OrganizationId);
+        if (query.Status is { } status) Check.Enum(status, "query.Status");
+        if (query.Metadata is not null) Check.Data(query.Metadata);
     }
 
     /// <summary>Checks a task.</summary>

@@ -22,8 +22,8 @@ internal static class DemoCommand
         {
             // A prefix that nobody has: the demo's rooms never meet anybody else's.
             var ownPrefix = $"demo-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
-            var options = new DemoOptions(
-                global.Target(parsed, ownPrefix), parsed.GetValue(input), parsed.Int(replicas), parsed.Int(seed), parsed.GetValue(keep));
+            var target = global.Target(parsed, ownPrefix);
+            var options = new DemoOptions(target, parsed.GetValue(input), parsed.Int(replicas), parsed.Int(seed), target.Prefix == ownPrefix, parsed.GetValue(keep));
             var json = global.Json(parsed);
             var report = json
                 ? await new DemoRun(options, new SilentProgress()).RunAsync(cancellationToken)

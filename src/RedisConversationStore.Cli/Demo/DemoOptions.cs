@@ -7,8 +7,9 @@ namespace Conversations.Cli.Demo;
 /// <param name="Input">The user's own transcript; null for the bundled one.</param>
 /// <param name="Replicas">How many replica processes; 1 to <see cref="MaxReplicas"/>.</param>
 /// <param name="Seed">Decides delays, duplicates and who is killed.</param>
+/// <param name="OwnsPrefix">Whether the prefix is a random one that nobody else uses.</param>
 /// <param name="Keep">Whether what was written stays in the store.</param>
-internal sealed record DemoOptions(StoreTarget Target, FileInfo? Input, int Replicas, int Seed, bool Keep)
+internal sealed record DemoOptions(StoreTarget Target, FileInfo? Input, int Replicas, int Seed, bool OwnsPrefix, bool Keep)
 {
     public const int DefaultReplicas = 3;
     public const int MaxReplicas = 16;

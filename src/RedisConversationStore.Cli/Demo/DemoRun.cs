@@ -17,13 +17,25 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress)
         progress.Say($"{transcript.EventWebhookCount} webhooks and {transcript.WebhookCount - transcript.EventWebhookCount} read receipts in {transcript.RoomIds.Count} rooms, from {transcript.Name}; the store is {options.Target}.");
 
         await using var session = await StoreSession.OpenAsync(options.Target, cancellationToken);
-        await using var cleanup = new DemoCleanup(session, options);
-        await SetUpAsync(session.Store, transcript, cleanup, cancellationToken);
-        var seconds = await RunDayAsync(session, transcript, cancellationToken);
+        var cleanup = new DemoCleanup(session, options);
+        DemoReport report;
+        try
+        {
+            await SetUpAsync(session.Store, transcript, cleanup, cancellationToken);
+            var seconds = await RunDayAsync(session, transcript, cancellationToken);
 
-        progress.Say("Comparing the store with a replay of the transcript, record by record.");
-        var verifier = new DemoVerifier(session.Store, twin, roomId => transcript.HasGivenIndices(roomId) ? null : tally.IndicesOf(roomId));
-        return Report(transcript, await verifier.VerifyAsync(transcript.RoomIds, cancellationToken), seconds);
+            progress.Say("Comparing the store with a replay of the transcript, record by record.");
+            var verifier = new DemoVerifier(session.Store, twin, roomId => transcript.HasGivenIndices(roomId) ? null : tally.IndicesOf(roomId));
+            report = Report(transcript, await verifier.VerifyAsync(transcript.RoomIds, cancellationToken), seconds);
+        }
+        catch (Exception fault)
+        {
+            await cleanup.RunAfterAsync(fault);
+            throw;
+        }
+
+        await cleanup.RunAsync();
+        return report;
     }
 
     /// <summary>The desk as the day begins.</summary>

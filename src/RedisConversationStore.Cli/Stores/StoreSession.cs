@@ -1,3 +1,5 @@
+using Conversations.DevServer;
+
 namespace Conversations.Cli.Stores;
 
 /// <summary>An open store, and the dev server under it when it has one.</summary>
@@ -44,11 +46,11 @@ internal sealed class StoreSession : IAsyncDisposable
         if (server is not null) await server.DisposeAsync();
     }
 
-    private static async Task<DevServer.DevServer> StartServerAsync(string? dataDirectory, CancellationToken cancellationToken)
+    private static async Task<RedisDevServer> StartServerAsync(string? dataDirectory, CancellationToken cancellationToken)
     {
         try
         {
-            return await DevServer.DevServer.StartAsync(new() { DataDirectory = dataDirectory }, cancellationToken);
+            return await RedisDevServer.StartAsync(new() { DataDirectory = dataDirectory }, cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

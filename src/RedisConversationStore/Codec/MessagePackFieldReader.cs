@@ -16,6 +16,9 @@ internal ref struct MessagePackFieldReader : IFieldReader
     private MessagePackReader reader;
     private int remaining;
     private int depth;
+
+    // The numbers of the fields met so far in the record being read.
+    private ulong met;
     private string name = "";
 
     internal MessagePackFieldReader(ReadOnlyMemory<byte> input) => reader = new(input);
@@ -31,7 +34,10 @@ internal ref struct MessagePackFieldReader : IFieldReader
         {
             remaining--;
             number = ReadKey(fields);
-            if (number == 0 || !reader.TryReadNil()) return true;
+            if (number == 0) return true;
+            if ((met & (1UL << number)) != 0) throw new RecordFormatException($"{fields.Record} has field {number} twice.");
+            met |= 1UL << number;
+            if (!reader.TryReadNil()) return true;
         }
 
         number = 0;
@@ -136,19 +142,20 @@ internal ref struct MessagePackFieldReader : IFieldReader
         return value;
     }
 
-    private int BeginRecord()
+    private (int Remaining, ulong Met) BeginRecord()
     {
         Expect(MessagePackType.Map);
         Deepen();
-        var outer = remaining;
+        var outer = (remaining, met);
         remaining = reader.ReadMapHeader();
+        met = 0;
         return outer;
     }
 
-    private void EndRecord(int outer)
+    private void EndRecord((int Remaining, ulong Met) outer)
     {
         depth--;
-        remaining = outer;
+        (remaining, met) = outer;
     }
 
     private int ReadKey(FieldTable fields)

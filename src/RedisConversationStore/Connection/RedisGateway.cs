@@ -40,8 +40,11 @@ internal sealed class RedisGateway(IDatabase database)
     /// <summary>The fields of a hash, a bounded number a round trip.</summary>
     internal async IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var entries = database.HashScanAsync(hash).GetAsyncEnumerator(cancellationToken);
-        while (await GuardAsync(entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;
+        var entries = database.HashScanAsync(hash).GetAsyncEnumerator(cancellationToken);
+        await using (entries.ConfigureAwait(false))
+        {
+            while (await GuardAsync(entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;
+        }
     }
 
     private static async Task<T> GuardAsync<T>(Task<T> command, bool isWrite, CancellationToken cancellationToken)

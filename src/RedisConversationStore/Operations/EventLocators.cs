@@ -4,32 +4,35 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Operations;
 
-/// <summary>Where events are found by their id alone: hashes event id → room id, in slots of their own. A locator may point to a room that lacks the event, so readers look there; it is written no later than its event is acknowledged, and a retried add writes it again.</summary>
+/// <summary>Where events are found by their id alone: hashes event id → room id, in slots of their own. A locator may point to a room that lacks the event, so readers look there.</summary>
+/// <remarks>
+/// <para>Locators travel beside the commit, in the same flush: one round trip, and the event is acknowledged only when both are in. They are written only where there is none, so that an event which turns out to be a duplicate leaves another room's locator alone, and a retry after a crash puts in what is missing.</para>
+/// <para>What the reply then shows is rare and costs a second step: an id committed again in another room takes the locator over, and a duplicate whose own id is nowhere takes it back.</para>
+/// </remarks>
 internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool isEnabled)
 {
+    private static readonly Task<bool[]> NoneAdded = Task.FromResult<bool[]>([]);
+
     /// <summary>Sends the locators of events that are being added.</summary>
-    internal Task AddAsync(string roomId, EncodedEvent[] events, CancellationToken cancellationToken)
+    /// <returns>For each, whether there was none before.</returns>
+    internal Task<bool[]> AddAsync(string roomId, EncodedEvent[] events, CancellationToken cancellationToken)
     {
-        if (!isEnabled) return Task.CompletedTask;
-        if (events.Length == 1) return AddAsync(roomId, events[0].Event.Id, cancellationToken);
-        var sent = new Task[events.Length];
-        for (var i = 0; i < sent.Length; i++) sent[i] = AddAsync(roomId, events[i].Event.Id, cancellationToken);
+        if (!isEnabled) return NoneAdded;
+        var sent = new Task<bool>[events.Length];
+        for (var i = 0; i < sent.Length; i++) sent[i] = PutAsync(roomId, events[i].Event.Id, When.NotExists, cancellationToken);
         return Task.WhenAll(sent);
+    }
+
+    /// <summary>Puts right what the outcome shows: an event that was committed must be found in its room, and one that was not must leave nothing behind.</summary>
+    internal async Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
+    {
+        if (isCommitted && !wasAdded) await PutAsync(roomId, eventId, When.Always, cancellationToken).ConfigureAwait(false);
+        else if (!isInRoom && wasAdded) await RemoveAsync(roomId, [eventId], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
     internal async Task<string?> FindAsync(string eventId, CancellationToken cancellationToken) =>
         await redis.ReadAsync(database => database.HashGetAsync(keySpace.EventLocator(eventId), eventId), cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Takes back the locators of duplicates whose own id is not in the room, without waiting: every webhook delivered twice would leave one behind otherwise.</summary>
-    internal void RemoveUnused(string roomId, EncodedEvent[] events, AddEventsReply reply)
-    {
-        if (!isEnabled) return;
-        for (var i = 0; i < events.Length; i++)
-        {
-            if (reply.Outcome(i) == AddedOutcome.DuplicateByKey) Forget(RemoveAsync(roomId, [events[i].Event.Id], CancellationToken.None));
-        }
-    }
 
     /// <summary>Removes the locators of deleted events, where they still point to the room.</summary>
     internal async Task RemoveAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
@@ -58,10 +61,6 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
         await RemoveAsync(roomId, gone, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<bool> AddAsync(string roomId, string eventId, CancellationToken cancellationToken) =>
-        redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId), cancellationToken);
-
-    // A locator left behind is garbage, not a wrong answer.
-    private static void Forget(Task removal) =>
-        removal.ContinueWith(static faulted => _ = faulted.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private Task<bool> PutAsync(string roomId, string eventId, When when, CancellationToken cancellationToken) =>
+        redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, when), cancellationToken);
 }

@@ -32,6 +32,13 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         var imported = EventScripts.ImportAsync(redis, keys, item, options.IdempotencyTimeToLive, cancellationToken);
         await BothAsync(located, imported).ConfigureAwait(false);
         var (status, stored) = await imported.ConfigureAwait(false);
+        var wasAdded = await located.ConfigureAwait(false);
+        if (wasAdded.Length > 0)
+        {
+            var isInRoom = status is EventScripts.ImportStatus.Ok or EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere;
+            await locators.SettleAsync(accepted.RoomId, accepted.Id, wasAdded[0], status == EventScripts.ImportStatus.Ok, isInRoom, cancellationToken).ConfigureAwait(false);
+        }
+
         return status switch
         {
             EventScripts.ImportStatus.Ok => new(AddEventOutcome.Committed, accepted),
@@ -106,7 +113,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     public async Task<IReadOnlyList<ThreadSummary>> ThreadSummariesAsync(string roomId, IReadOnlyList<string> rootEventIds, CancellationToken cancellationToken = default)
     {
         Check.Id(roomId);
-        Check.Ids(rootEventIds, least: 1, EventLimits.MaxPageLimit);
+        Check.DistinctIds(rootEventIds, least: 1, EventLimits.MaxPageLimit);
         cancellationToken.ThrowIfCancellationRequested();
         var keys = keySpace.Room(roomId);
         var values = await EventScripts.ThreadSummariesAsync(redis, keys, rootEventIds, cancellationToken).ConfigureAwait(false);
@@ -146,6 +153,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         var added = AddEventsScript.RunAsync(redis, keys, items, addOptions.RefuseWhenClosed, addOptions.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive, cancellationToken);
         await BothAsync(located, added).ConfigureAwait(false);
         var reply = await added.ConfigureAwait(false);
+        await SettleLocatorsAsync(roomId, items, await located.ConfigureAwait(false), reply, cancellationToken).ConfigureAwait(false);
         switch (reply.Status)
         {
             case AddEventsReply.RoomNotFound:
@@ -158,8 +166,20 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
 
         var results = new AddEventResult[items.Length];
         for (var i = 0; i < results.Length; i++) results[i] = ToResult(reply, i, results, events[i], keys);
-        locators.RemoveUnused(roomId, items, reply);
         return results;
+    }
+
+    private async Task SettleLocatorsAsync(string roomId, EncodedEvent[] items, bool[] wasAdded, AddEventsReply reply, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < wasAdded.Length; i++)
+        {
+            // A refused call may repeat events that are in the room; their locators are left, which is harmless.
+            var isRefused = reply.Status != AddEventsReply.Ok;
+            var isCommitted = !isRefused && reply.Outcome(i) == AddedOutcome.Committed;
+            var isInRoom = isRefused ? reply.Status != AddEventsReply.RoomNotFound : reply.Outcome(i) != AddedOutcome.DuplicateByKey;
+            if (isCommitted == wasAdded[i] && isInRoom) continue;
+            await locators.SettleAsync(roomId, items[i].Event.Id, wasAdded[i], isCommitted, isInRoom, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static AddEventResult ToResult(AddEventsReply reply, int position, AddEventResult[] earlier, RoomEvent given, RoomKeys keys)

@@ -75,8 +75,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
             Order.Ascending,
             offset,
             limit,
-            static _ => new(true),
-            static (stored, nonce) => stored.Hint.Nonce == nonce,
+            static (stored, nonce) => new(new Verdict(Holds: true, IsStale: stored.Hint.Nonce != nonce)),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -14,16 +14,14 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
     /// <param name="order">Oldest or newest first.</param>
     /// <param name="offset">How many rooms that hold to pass over.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="holds">Whether a room belongs to the answer.</param>
-    /// <param name="isCurrent">Whether the truth of the room carries this nonce; entries of which it does not are stale. Null when the index cannot tell.</param>
+    /// <param name="verify">What the truth says of an entry, by the room and the entry's nonce.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     internal async Task<List<Room>> ReadAsync(
         RedisKey index,
         Order order,
         int offset,
         int limit,
-        Func<StoredRoom, ValueTask<bool>> holds,
-        Func<StoredRoom, string, bool>? isCurrent,
+        Func<StoredRoom, string, ValueTask<Verdict>> verify,
         CancellationToken cancellationToken)
     {
         var rooms = new List<Room>(Math.Min(limit, LargestChunk));
@@ -39,12 +37,17 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
             {
                 var (id, nonce) = HintMember.Parse(entries[i].Element);
                 var stored = candidates[i];
-                if (stored is null || (isCurrent is not null && !isCurrent(stored, nonce))) stale.Add(entries[i].Element);
 
                 // The score says which incarnation of the room the entry is about.
-                if (stored is null || Instants.ToMicroseconds(stored.Room.CreatedAt) != (long)entries[i].Score) continue;
-                if (seen.Contains(id) || !await holds(stored).ConfigureAwait(false)) continue;
-                seen.Add(id);
+                if (stored is null || Instants.ToMicroseconds(stored.Room.CreatedAt) != (long)entries[i].Score)
+                {
+                    stale.Add(entries[i].Element);
+                    continue;
+                }
+
+                var verdict = await verify(stored, nonce).ConfigureAwait(false);
+                if (verdict.IsStale) stale.Add(entries[i].Element);
+                if (!verdict.Holds || !seen.Add(id)) continue;
                 if (offset > 0) offset--;
                 else rooms.Add(stored.Room);
             }
@@ -64,6 +67,11 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
         return await Task.WhenAll(reads).ConfigureAwait(false);
     }
 }
+
+/// <summary>What the truth says of an index entry.</summary>
+/// <param name="Holds">Whether the room belongs to the answer.</param>
+/// <param name="IsStale">Whether the truth does not carry the entry's nonce; then another entry names the room, or none should.</param>
+internal readonly record struct Verdict(bool Holds, bool IsStale);
 
 /// <summary>Reads one room.</summary>
 internal static class RoomReader

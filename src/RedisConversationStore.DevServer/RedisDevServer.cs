@@ -24,7 +24,7 @@ namespace Conversations.DevServer;
 /// waits for its own lock for ever and takes a processor with it.
 /// </para>
 /// </remarks>
-public sealed class DevServer : IAsyncDisposable
+public sealed class RedisDevServer : IAsyncDisposable
 {
     private const int BindAttempts = 20;
     private const string LockFileName = ".devserver.lock";
@@ -35,7 +35,7 @@ public sealed class DevServer : IAsyncDisposable
     private readonly Lock _disposeGate = new();
     private Task? _disposal;
 
-    private DevServer(GarnetServer garnet, Folder folder, int port)
+    private RedisDevServer(GarnetServer garnet, Folder folder, int port)
     {
         _garnet = garnet;
         _folder = folder;
@@ -63,9 +63,9 @@ public sealed class DevServer : IAsyncDisposable
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The data directory may not be written.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public static async Task<DevServer> StartAsync(DevServerOptions? options = null, CancellationToken ct = default)
+    public static async Task<RedisDevServer> StartAsync(RedisDevServerOptions? options = null, CancellationToken ct = default)
     {
-        options ??= new DevServerOptions();
+        options ??= new RedisDevServerOptions();
         Validate(options);
         ct.ThrowIfCancellationRequested();
 
@@ -127,7 +127,7 @@ public sealed class DevServer : IAsyncDisposable
         }
     }
 
-    private static void Validate(DevServerOptions options)
+    private static void Validate(RedisDevServerOptions options)
     {
         if (options.Port is { } port)
         {
@@ -135,12 +135,12 @@ public sealed class DevServer : IAsyncDisposable
             ArgumentOutOfRangeException.ThrowIfGreaterThan(port, IPEndPoint.MaxPort, nameof(options));
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MemoryBudgetBytes, DevServerOptions.MinMemoryBudgetBytes, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MemoryBudgetBytes, RedisDevServerOptions.MinMemoryBudgetBytes, nameof(options));
         if (options.DataDirectory is { } directory)
             ArgumentException.ThrowIfNullOrWhiteSpace(directory, nameof(options));
     }
 
-    private static DevServer Start(DevServerOptions options, CancellationToken ct)
+    private static RedisDevServer Start(RedisDevServerOptions options, CancellationToken ct)
     {
         var folder = Folder.Open(options.DataDirectory);
         try
@@ -151,7 +151,7 @@ public sealed class DevServer : IAsyncDisposable
                 var port = options.Port ?? FreePort();
                 try
                 {
-                    return new DevServer(Run(options, folder, port), folder, port);
+                    return new RedisDevServer(Run(options, folder, port), folder, port);
                 }
                 catch (Exception e) when (BindFault(e) is not null)
                 {
@@ -172,7 +172,7 @@ public sealed class DevServer : IAsyncDisposable
         }
     }
 
-    private static GarnetServer Run(DevServerOptions options, Folder folder, int port)
+    private static GarnetServer Run(RedisDevServerOptions options, Folder folder, int port)
     {
         var garnet = new GarnetServer(GarnetOptions(options, folder, port));
         try
@@ -187,7 +187,7 @@ public sealed class DevServer : IAsyncDisposable
         }
     }
 
-    private static GarnetServerOptions GarnetOptions(DevServerOptions options, Folder folder, int port) => new()
+    private static GarnetServerOptions GarnetOptions(RedisDevServerOptions options, Folder folder, int port) => new()
     {
         EndPoints = [new IPEndPoint(IPAddress.Loopback, port)],
         QuietMode = true,

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Conversations.Redis.Tests;
 
-public sealed class DevServerTests
+public sealed class RedisDevServerTests
 {
     private const string Increment =
         "local n = tonumber(redis.call('GET', KEYS[1]) or '0') + 1; redis.call('SET', KEYS[1], string.format('%.0f', n)); return n";
@@ -16,7 +16,7 @@ public sealed class DevServerTests
     [Fact]
     public async Task Answers_ping_as_soon_as_it_is_started()
     {
-        await using var server = await DevServer.DevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(ct: Ct);
 
         Assert.InRange(server.Port, 1, IPEndPoint.MaxPort);
         Assert.StartsWith($"127.0.0.1:{server.Port}", server.ConnectionString, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class DevServerTests
     [InlineData("resp3")]
     public async Task Speaks_both_protocols(string protocol)
     {
-        await using var server = await DevServer.DevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(ct: Ct);
         await using var client = await ConnectionMultiplexer.ConnectAsync($"{server.ConnectionString},protocol={protocol}");
         var expected = protocol == "resp3" ? RedisProtocol.Resp3 : RedisProtocol.Resp2;
 
@@ -41,7 +41,7 @@ public sealed class DevServerTests
     public async Task Scripts_are_atomic_across_connections()
     {
         const int connections = 8, callers = 8, calls = 50;
-        await using var server = await DevServer.DevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(ct: Ct);
 
         await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
         {
@@ -61,7 +61,7 @@ public sealed class DevServerTests
     [Fact]
     public async Task Counts_commands_and_reloads_scripts_after_a_flush()
     {
-        await using var server = await DevServer.DevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(ct: Ct);
         await using var client = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true");
         var db = client.GetDatabase();
         await db.ScriptEvaluateAsync(Increment, ["n"]);
@@ -76,7 +76,7 @@ public sealed class DevServerTests
     [Fact]
     public async Task Several_in_one_process_are_separate()
     {
-        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DevServer.DevServer.StartAsync(ct: Ct)));
+        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RedisDevServer.StartAsync(ct: Ct)));
         try
         {
             Assert.Equal(servers.Length, servers.Select(s => s.Port).Distinct().Count());
@@ -104,7 +104,7 @@ public sealed class DevServerTests
     [Fact]
     public async Task Dispose_closes_the_port_and_may_be_repeated()
     {
-        var server = await DevServer.DevServer.StartAsync(ct: Ct);
+        var server = await RedisDevServer.StartAsync(ct: Ct);
         Assert.True(await AcceptsConnectionsAsync(server.Port));
 
         await Task.WhenAll(server.DisposeAsync().AsTask(), server.DisposeAsync().AsTask());
@@ -116,12 +116,12 @@ public sealed class DevServerTests
     [Fact]
     public async Task Dispose_works_while_clients_are_connected_and_frees_the_port()
     {
-        var first = await DevServer.DevServer.StartAsync(ct: Ct);
+        var first = await RedisDevServer.StartAsync(ct: Ct);
         await using var client = await ConnectAsync(first);
         await client.GetDatabase().StringSetAsync("k", "v");
         await first.DisposeAsync();
 
-        await using var second = await DevServer.DevServer.StartAsync(new DevServerOptions { Port = first.Port }, Ct);
+        await using var second = await RedisDevServer.StartAsync(new RedisDevServerOptions { Port = first.Port }, Ct);
         await using var again = await ConnectAsync(second);
         Assert.Equal(first.Port, second.Port);
         Assert.True((await again.GetDatabase().StringGetAsync("k")).IsNull);
@@ -131,10 +131,10 @@ public sealed class DevServerTests
     public async Task A_data_directory_keeps_every_kind_of_value_over_restarts()
     {
         using var folder = new TemporaryFolder();
-        var options = new DevServerOptions { DataDirectory = folder.Path };
+        var options = new RedisDevServerOptions { DataDirectory = folder.Path };
         for (var round = 1; round <= 3; round++)
         {
-            await using var server = await DevServer.DevServer.StartAsync(options, Ct);
+            await using var server = await RedisDevServer.StartAsync(options, Ct);
             await using var client = await ConnectAsync(server);
             var db = client.GetDatabase();
 
@@ -156,31 +156,31 @@ public sealed class DevServerTests
     public async Task A_data_directory_belongs_to_one_server_at_a_time()
     {
         using var folder = new TemporaryFolder();
-        var options = new DevServerOptions { DataDirectory = folder.Path };
-        await using (await DevServer.DevServer.StartAsync(options, Ct))
+        var options = new RedisDevServerOptions { DataDirectory = folder.Path };
+        await using (await RedisDevServer.StartAsync(options, Ct))
         {
-            var error = await Assert.ThrowsAsync<IOException>(() => DevServer.DevServer.StartAsync(options, Ct));
+            var error = await Assert.ThrowsAsync<IOException>(() => RedisDevServer.StartAsync(options, Ct));
             Assert.Contains(folder.Path, error.Message, StringComparison.Ordinal);
         }
 
-        await using var next = await DevServer.DevServer.StartAsync(options, Ct);
+        await using var next = await RedisDevServer.StartAsync(options, Ct);
     }
 
     [Fact]
     public async Task A_start_that_fails_leaves_the_data_directory_as_it_was()
     {
         using var folder = new TemporaryFolder();
-        var options = new DevServerOptions { DataDirectory = folder.Path };
-        await using (var first = await DevServer.DevServer.StartAsync(options, Ct))
+        var options = new RedisDevServerOptions { DataDirectory = folder.Path };
+        await using (var first = await RedisDevServer.StartAsync(options, Ct))
         {
             await using var client = await ConnectAsync(first);
             await client.GetDatabase().StringSetAsync("k", "v");
         }
 
-        await using (var other = await DevServer.DevServer.StartAsync(ct: Ct))
-            await Assert.ThrowsAsync<IOException>(() => DevServer.DevServer.StartAsync(options with { Port = other.Port }, Ct));
+        await using (var other = await RedisDevServer.StartAsync(ct: Ct))
+            await Assert.ThrowsAsync<IOException>(() => RedisDevServer.StartAsync(options with { Port = other.Port }, Ct));
 
-        await using var server = await DevServer.DevServer.StartAsync(options, Ct);
+        await using var server = await RedisDevServer.StartAsync(options, Ct);
         await using var reader = await ConnectAsync(server);
         Assert.Equal("v", (string?)await reader.GetDatabase().StringGetAsync("k"));
     }
@@ -190,7 +190,7 @@ public sealed class DevServerTests
     {
         var working = Entries(Environment.CurrentDirectory);
         var temporary = Entries(Path.GetTempPath());
-        var server = await DevServer.DevServer.StartAsync(ct: Ct);
+        var server = await RedisDevServer.StartAsync(ct: Ct);
         await using (var client = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true"))
         {
             await client.GetDatabase().StringSetAsync("k", new string('x', 100_000));
@@ -208,10 +208,10 @@ public sealed class DevServerTests
     [Fact]
     public async Task A_port_that_is_taken_is_named_in_the_exception()
     {
-        await using var server = await DevServer.DevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(ct: Ct);
 
         var error = await Assert.ThrowsAsync<IOException>(
-            () => DevServer.DevServer.StartAsync(new DevServerOptions { Port = server.Port }, Ct));
+            () => RedisDevServer.StartAsync(new RedisDevServerOptions { Port = server.Port }, Ct));
 
         Assert.Contains($"127.0.0.1:{server.Port}", error.Message, StringComparison.Ordinal);
         Assert.Equal(SocketError.AddressAlreadyInUse, Assert.IsType<SocketException>(error.InnerException).SocketErrorCode);
@@ -224,18 +224,18 @@ public sealed class DevServerTests
     [InlineData(-1)]
     [InlineData(65536)]
     public Task A_port_out_of_range_is_refused(int port) =>
-        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => DevServer.DevServer.StartAsync(new DevServerOptions { Port = port }, Ct));
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => RedisDevServer.StartAsync(new RedisDevServerOptions { Port = port }, Ct));
 
     [Fact]
     public Task A_memory_budget_that_Garnet_cannot_keep_is_refused() =>
         Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => DevServer.DevServer.StartAsync(new DevServerOptions { MemoryBudgetBytes = DevServerOptions.MinMemoryBudgetBytes - 1 }, Ct));
+            () => RedisDevServer.StartAsync(new RedisDevServerOptions { MemoryBudgetBytes = RedisDevServerOptions.MinMemoryBudgetBytes - 1 }, Ct));
 
     [Fact]
     public async Task The_least_memory_budget_starts()
     {
-        await using var server = await DevServer.DevServer.StartAsync(
-            new DevServerOptions { MemoryBudgetBytes = DevServerOptions.MinMemoryBudgetBytes }, Ct);
+        await using var server = await RedisDevServer.StartAsync(
+            new RedisDevServerOptions { MemoryBudgetBytes = RedisDevServerOptions.MinMemoryBudgetBytes }, Ct);
         await using var client = await ConnectAsync(server);
         await client.GetDatabase().StringSetAsync("k", "v");
         Assert.Equal("v", (string?)await client.GetDatabase().StringGetAsync("k"));
@@ -243,9 +243,9 @@ public sealed class DevServerTests
 
     [Fact]
     public async Task A_cancelled_start_throws() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DevServer.DevServer.StartAsync(ct: new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RedisDevServer.StartAsync(ct: new CancellationToken(canceled: true)));
 
-    private static Task<ConnectionMultiplexer> ConnectAsync(DevServer.DevServer server) =>
+    private static Task<ConnectionMultiplexer> ConnectAsync(RedisDevServer server) =>
         ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
 
     private static async Task<bool> AcceptsConnectionsAsync(int port)

@@ -1,7 +1,7 @@
 namespace Conversations.DevServer;
 
-/// <summary>How a <see cref="DevServer"/> is started. Everything has a default: <c>new DevServerOptions()</c> is a server in memory on a free port.</summary>
-public sealed record DevServerOptions
+/// <summary>How a <see cref="RedisDevServer"/> is started. Everything has a default: <c>new RedisDevServerOptions()</c> is a server in memory on a free port.</summary>
+public sealed record RedisDevServerOptions
 {
     /// <summary>The default of <see cref="MemoryBudgetBytes"/>: 16 GiB.</summary>
     public const long DefaultMemoryBudgetBytes = 16L << 30;
@@ -11,13 +11,13 @@ public sealed record DevServerOptions
 
     /// <summary>
     /// The port of 127.0.0.1 to listen on, 1 to 65535. The default, <see langword="null"/>, takes a free one;
-    /// <see cref="DevServer.Port"/> tells which.
+    /// <see cref="RedisDevServer.Port"/> tells which.
     /// </summary>
     public int? Port { get; init; }
 
     /// <summary>
     /// A folder that keeps the data: what was written is there again when a server is started on the same folder after
-    /// <see cref="DevServer.DisposeAsync"/>. It is made when it does not exist, belongs to one server at a time and holds
+    /// <see cref="RedisDevServer.DisposeAsync"/>. It is made when it does not exist, belongs to one server at a time and holds
     /// Garnet's own files (an append-only file and checkpoints), which no Redis can read. A process that is killed may lose
     /// its last writes. The default, <see langword="null"/>, keeps the data in memory only and leaves nothing on disk.
     /// </summary>

@@ -1,0 +1,54 @@
+using Conversations.Redis.Connection;
+using Conversations.Redis.Scripts;
+using Conversations.Serialization;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Operations;
+
+/// <summary>Records in a room that nothing outside its slot points to by content: tasks and observations. Written by compare-and-set.</summary>
+/// <param name="redis">The server.</param>
+/// <param name="kind">One of <see cref="RecordKinds"/>.</param>
+/// <param name="records">The hash of a room that holds the records.</param>
+internal sealed class RoomRecords<T>(RedisGateway redis, string kind, Func<RoomKeys, RedisKey> records)
+    where T : class, IRecord<T>
+{
+    internal async Task<T?> GetAsync(RoomKeys keys, string id, CancellationToken cancellationToken)
+    {
+        var hash = records(keys);
+        var value = await redis.ReadAsync(database => database.HashGetAsync(hash, id), cancellationToken).ConfigureAwait(false);
+        return value.IsNull ? null : StoredFormat.Decode<T>(value, hash);
+    }
+
+    internal async Task<List<T>> ListAsync(RoomKeys keys, CancellationToken cancellationToken)
+    {
+        var hash = records(keys);
+        var values = await redis.ReadAsync(database => database.HashValuesAsync(hash), cancellationToken).ConfigureAwait(false);
+        var list = new List<T>(values.Length);
+        foreach (var value in values) list.Add(StoredFormat.Decode<T>(value, hash));
+        return list;
+    }
+
+    /// <summary>Adds a record under an id that is free in the room. One round trip.</summary>
+    internal async Task AddAsync(RoomKeys keys, string roomId, string id, T record, CancellationToken cancellationToken)
+    {
+        var (status, _) = await RecordScripts.PutAsync(redis, keys.Room, records(keys), id, RedisValue.Null, StoredFormat.Encode(record), cancellationToken).ConfigureAwait(false);
+        if (status == RecordScripts.PutStatus.RoomNotFound) throw new RecordNotFoundException(RecordKinds.Room, roomId);
+        if (status == RecordScripts.PutStatus.Changed) throw new RecordAlreadyExistsException(kind, id);
+    }
+
+    /// <summary>Replaces a record by what is decided from the one that is there. Two round trips, more while others change it.</summary>
+    internal async Task<T> UpdateAsync(RoomKeys keys, string id, Func<T, T> decide, CancellationToken cancellationToken)
+    {
+        var hash = records(keys);
+        var expected = await redis.ReadAsync(database => database.HashGetAsync(hash, id), cancellationToken).ConfigureAwait(false);
+        while (!expected.IsNull)
+        {
+            var record = decide(StoredFormat.Decode<T>(expected, hash));
+            var (status, found) = await RecordScripts.PutAsync(redis, keys.Room, hash, id, expected, StoredFormat.Encode(record), cancellationToken).ConfigureAwait(false);
+            if (status == RecordScripts.PutStatus.Ok) return record;
+            expected = found;
+        }
+
+        throw new RecordNotFoundException(kind, id);
+    }
+}

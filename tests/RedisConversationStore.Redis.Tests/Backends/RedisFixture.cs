@@ -1,0 +1,79 @@
+using Conversations.Conformance;
+using StackExchange.Redis;
+using Xunit;
+
+namespace Conversations.Redis.Tests;
+
+/// <summary>A server that speaks Redis, started once for all tests of the assembly. A server that cannot be had is skipped with its reason; one that is there and broken fails.</summary>
+public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
+{
+    private IConnectionMultiplexer? connection;
+
+    public abstract string Name { get; }
+
+    public string? Unavailable { get; private set; }
+
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>A connection that all tests share.</summary>
+    public IConnectionMultiplexer Connection => connection ?? throw new InvalidOperationException($"{Name} is not there: {Unavailable}");
+
+    public async ValueTask InitializeAsync()
+    {
+        Unavailable = await StartAsync();
+        if (Unavailable is not null) return;
+        ConnectionString = GetConnectionString();
+        connection = await ConnectAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (connection is not null) await connection.DisposeAsync();
+        await StopAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    public ValueTask<IStoreUnderTest> OpenAsync(StoreSettings settings, CancellationToken cancellationToken)
+    {
+        var defaults = new RedisConversationStoreOptions();
+        var options = new RedisConversationStoreOptions
+        {
+            KeyPrefix = $"test:{Guid.NewGuid():N}",
+            TimeProvider = settings.TimeProvider ?? defaults.TimeProvider,
+            IdempotencyTimeToLive = settings.IdempotencyTimeToLive ?? defaults.IdempotencyTimeToLive,
+            MaxEventBytes = settings.MaxEventBytes ?? defaults.MaxEventBytes,
+        };
+        return new(new StoreUnderTest(this, options));
+    }
+
+    /// <summary>A further connection.</summary>
+    public async Task<IConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync(ConnectionString + ",allowAdmin=true");
+
+    /// <summary>Starts the server.</summary>
+    /// <returns>Why it cannot be had here; null when it runs.</returns>
+    protected abstract Task<string?> StartAsync();
+
+    protected abstract string GetConnectionString();
+
+    protected abstract Task StopAsync();
+
+    private sealed class StoreUnderTest(RedisFixture fixture, RedisConversationStoreOptions options) : IStoreUnderTest
+    {
+        private readonly List<IAsyncDisposable> replicas = [];
+
+        public IConversationStore Store { get; } = new RedisConversationStore(fixture.Connection, options);
+
+        public async ValueTask<IConversationStore> OpenReplicaAsync(CancellationToken cancellationToken)
+        {
+            var replica = await RedisConversationStore.ConnectAsync(fixture.ConnectionString, options, cancellationToken);
+            replicas.Add(replica);
+            return replica;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var replica in replicas) await replica.DisposeAsync();
+            await Store.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Conversations.Conformance;
+
+namespace Conversations.Redis.Tests.Conformance;
+
+public sealed class BindingConformanceOnDevServer(DevServerFixture fixture) : BindingConformance(fixture);
+
+public sealed class DeliveredIndexConformanceOnDevServer(DevServerFixture fixture) : DeliveredIndexConformance(fixture);
+
+public sealed class EventAddConformanceOnDevServer(DevServerFixture fixture) : EventAddConformance(fixture);
+
+public sealed class EventAddManyConformanceOnDevServer(DevServerFixture fixture) : EventAddManyConformance(fixture);
+
+public sealed class EventDeleteConformanceOnDevServer(DevServerFixture fixture) : EventDeleteConformance(fixture);
+
+public sealed class EventFilterConformanceOnDevServer(DevServerFixture fixture) : EventFilterConformance(fixture);
+
+public sealed class EventImportConformanceOnDevServer(DevServerFixture fixture) : EventImportConformance(fixture);
+
+public sealed class EventPagingConformanceOnDevServer(DevServerFixture fixture) : EventPagingConformance(fixture);
+
+public sealed class EventThreadConformanceOnDevServer(DevServerFixture fixture) : EventThreadConformance(fixture);
+
+public sealed class EventUpdateConformanceOnDevServer(DevServerFixture fixture) : EventUpdateConformance(fixture);
+
+public sealed class IdempotencyConformanceOnDevServer(DevServerFixture fixture) : IdempotencyConformance(fixture);
+
+public sealed class IdentityConformanceOnDevServer(DevServerFixture fixture) : IdentityConformance(fixture);
+
+public sealed class ObservationConformanceOnDevServer(DevServerFixture fixture) : ObservationConformance(fixture);
+
+public sealed class ParticipantConformanceOnDevServer(DevServerFixture fixture) : ParticipantConformance(fixture);
+
+public sealed class ReadStateConformanceOnDevServer(DevServerFixture fixture) : ReadStateConformance(fixture);
+
+public sealed class RoomConformanceOnDevServer(DevServerFixture fixture) : RoomConformance(fixture);
+
+public sealed class RoomDeleteConformanceOnDevServer(DevServerFixture fixture) : RoomDeleteConformance(fixture);
+
+public sealed class RoomDirectoryConformanceOnDevServer(DevServerFixture fixture) : RoomDirectoryConformance(fixture);
+
+public sealed class RoomMetadataConformanceOnDevServer(DevServerFixture fixture) : RoomMetadataConformance(fixture);
+
+public sealed class RoomOfWhomConformanceOnDevServer(DevServerFixture fixture) : RoomOfWhomConformance(fixture);
+
+public sealed class StoreConformanceOnDevServer(DevServerFixture fixture) : StoreConformance(fixture);
+
+public sealed class TaskConformanceOnDevServer(DevServerFixture fixture) : TaskConformance(fixture);
