@@ -1,3 +1,5 @@
+using Conversations.Testing;
+
 namespace Conversations.Redis.Tests;
 
 /// <summary>The redis-server on the PATH.</summary>
