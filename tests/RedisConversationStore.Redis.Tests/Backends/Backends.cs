@@ -1,3 +1,4 @@
+using Conversations.Testing;
 using DotNet.Testcontainers.Builders;
 using Testcontainers.Redis;
 
