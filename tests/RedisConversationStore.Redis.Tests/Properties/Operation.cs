@@ -22,7 +22,7 @@ public sealed record Operation(string Name, IReadOnlyList<object?> Arguments, Fu
         }
     }
 
-    public override string ToString() => $"{Name}({string.Join(", ", Arguments.Select(Text.Of))}){(Tick > TimeSpan.Zero ? $" after {Tick}" : "")}";
+    public override string ToString() => $"{Name}({string.Join(", ", Arguments.Select(argument => Text.Cut(Text.Of(argument))))}){(Tick > TimeSpan.Zero ? $" after {Tick}" : "")}";
 
     /// <summary>An operation with a result.</summary>
     internal static Operation Of<T>(string name, Func<IConversationStore, Task<T>> call, params ReadOnlySpan<object?> arguments) =>

@@ -59,6 +59,8 @@ internal sealed class TwinRun(RedisFixture fixture, CancellationToken cancellati
     {
         var expected = await operation.RunAsync(twin);
         var actual = await operation.RunAsync(redis);
-        return expected.Equals(actual) ? null : $"  {operation}\n  in memory: {expected}\n  on Redis:  {actual}";
+        if (expected.Equals(actual)) return null;
+        var (inMemory, onRedis) = Text.Difference($"{expected}", $"{actual}");
+        return $"  {operation}\n  in memory: {inMemory}\n  on Redis:  {onRedis}";
     }
 }
