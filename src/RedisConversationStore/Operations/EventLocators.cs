@@ -23,11 +23,23 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
         return Task.WhenAll(sent);
     }
 
-    /// <summary>Puts right what the outcome shows: an event that was committed must be found in its room, and one that was not must leave nothing behind.</summary>
-    internal async Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
+    /// <summary>Puts right what the reply shows: an event that was committed is found here from now on, and one that the room does not have leaves nothing behind.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="events">The events that were added.</param>
+    /// <param name="wasAdded">What <see cref="AddAsync"/> said of each.</param>
+    /// <param name="outcomeOf">What became of each.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    internal async Task SettleAsync(string roomId, EncodedEvent[] events, bool[] wasAdded, Func<int, LocatedOutcome> outcomeOf, CancellationToken cancellationToken)
     {
-        if (isCommitted && !wasAdded) await PutAsync(roomId, eventId, When.Always, cancellationToken).ConfigureAwait(false);
-        else if (!isInRoom && wasAdded) await RemoveAsync(roomId, [eventId], cancellationToken).ConfigureAwait(false);
+        List<string> unsure = [];
+        for (var i = 0; i < wasAdded.Length; i++)
+        {
+            var (id, outcome) = (events[i].Event.Id, outcomeOf(i));
+            if (outcome == LocatedOutcome.Committed && !wasAdded[i]) await PutAsync(roomId, id, When.Always, cancellationToken).ConfigureAwait(false);
+            else if (outcome == LocatedOutcome.Unsure && wasAdded[i]) unsure.Add(id);
+        }
+
+        if (unsure.Count > 0) await RemoveUnlessInRoomAsync(roomId, unsure, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
@@ -46,21 +58,41 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
         await Task.WhenAll(removals).ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="RemoveAsync"/>, but not for ids that a room created again under the same id has by now.</summary>
-    internal async Task RemoveOfDeletedRoomAsync(string roomId, List<string> eventIds, CancellationToken cancellationToken)
+    /// <summary>As <see cref="RemoveAsync"/>, but not for ids that the room has: those of a call that was refused, or of a room created again under the same id.</summary>
+    internal async Task RemoveUnlessInRoomAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
+    {
+        var (_, missing) = await LookAsync(roomId, eventIds, cancellationToken).ConfigureAwait(false);
+        if (missing.Count == 0) return;
+        await RemoveAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
+
+        // One that was committed between the two steps may have lost what its writer put there.
+        var (present, _) = await LookAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
+        foreach (var eventId in present) await PutAsync(roomId, eventId, When.NotExists, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(List<string> Present, List<string> Missing)> LookAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
     {
         var ids = new RedisValue[eventIds.Count];
         for (var i = 0; i < ids.Length; i++) ids[i] = eventIds[i];
-        var present = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), cancellationToken).ConfigureAwait(false);
-        var gone = new List<string>(eventIds.Count);
-        for (var i = 0; i < ids.Length; i++)
-        {
-            if (present[i].IsNull) gone.Add(eventIds[i]);
-        }
-
-        await RemoveAsync(roomId, gone, cancellationToken).ConfigureAwait(false);
+        var found = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), cancellationToken).ConfigureAwait(false);
+        List<string> present = [], missing = [];
+        for (var i = 0; i < ids.Length; i++) (found[i].IsNull ? missing : present).Add(eventIds[i]);
+        return (present, missing);
     }
 
     private Task<bool> PutAsync(string roomId, string eventId, When when, CancellationToken cancellationToken) =>
         redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, when), cancellationToken);
+}
+
+/// <summary>What became of an event, as far as its locator is concerned.</summary>
+internal enum LocatedOutcome
+{
+    /// <summary>The room has it since now.</summary>
+    Committed,
+
+    /// <summary>The room had it before.</summary>
+    InRoom,
+
+    /// <summary>The reply does not say that the room has it.</summary>
+    Unsure,
 }

@@ -33,12 +33,13 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         await BothAsync(located, imported).ConfigureAwait(false);
         var (status, stored) = await imported.ConfigureAwait(false);
         var wasAdded = await located.ConfigureAwait(false);
-        if (wasAdded.Length > 0)
+        var outcome = status switch
         {
-            var isInRoom = status is EventScripts.ImportStatus.Ok or EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere;
-            await locators.SettleAsync(accepted.RoomId, accepted.Id, wasAdded[0], status == EventScripts.ImportStatus.Ok, isInRoom, cancellationToken).ConfigureAwait(false);
-        }
-
+            EventScripts.ImportStatus.Ok => LocatedOutcome.Committed,
+            EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere => LocatedOutcome.InRoom,
+            _ => LocatedOutcome.Unsure,
+        };
+        await locators.SettleAsync(accepted.RoomId, [item], wasAdded, _ => outcome, cancellationToken).ConfigureAwait(false);
         return status switch
         {
             EventScripts.ImportStatus.Ok => new(AddEventOutcome.Committed, accepted),
@@ -153,7 +154,8 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         var added = AddEventsScript.RunAsync(redis, keys, items, addOptions.RefuseWhenClosed, addOptions.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive, cancellationToken);
         await BothAsync(located, added).ConfigureAwait(false);
         var reply = await added.ConfigureAwait(false);
-        await SettleLocatorsAsync(roomId, items, await located.ConfigureAwait(false), reply, cancellationToken).ConfigureAwait(false);
+        var wasAdded = await located.ConfigureAwait(false);
+        if (!IsSettled(wasAdded, reply)) await SettleAsync(roomId, items, wasAdded, reply, cancellationToken).ConfigureAwait(false);
         switch (reply.Status)
         {
             case AddEventsReply.RoomNotFound:
@@ -169,18 +171,28 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         return results;
     }
 
-    private async Task SettleLocatorsAsync(string roomId, EncodedEvent[] items, bool[] wasAdded, AddEventsReply reply, CancellationToken cancellationToken)
+    // Nearly every call: all were committed, and none had a locator before.
+    private static bool IsSettled(bool[] wasAdded, AddEventsReply reply)
     {
         for (var i = 0; i < wasAdded.Length; i++)
         {
-            // A refused call may repeat events that are in the room; their locators are left, which is harmless.
-            var isRefused = reply.Status != AddEventsReply.Ok;
-            var isCommitted = !isRefused && reply.Outcome(i) == AddedOutcome.Committed;
-            var isInRoom = isRefused ? reply.Status != AddEventsReply.RoomNotFound : reply.Outcome(i) != AddedOutcome.DuplicateByKey;
-            if (isCommitted == wasAdded[i] && isInRoom) continue;
-            await locators.SettleAsync(roomId, items[i].Event.Id, wasAdded[i], isCommitted, isInRoom, cancellationToken).ConfigureAwait(false);
+            if (!wasAdded[i] || LocatedOutcomeOf(reply, i) != LocatedOutcome.Committed) return false;
         }
+
+        return true;
     }
+
+    private Task SettleAsync(string roomId, EncodedEvent[] items, bool[] wasAdded, AddEventsReply reply, CancellationToken cancellationToken) =>
+        locators.SettleAsync(roomId, items, wasAdded, position => LocatedOutcomeOf(reply, position), cancellationToken);
+
+    private static LocatedOutcome LocatedOutcomeOf(AddEventsReply reply, int position) =>
+        reply.Status != AddEventsReply.Ok ? LocatedOutcome.Unsure
+        : reply.Outcome(position) switch
+        {
+            AddedOutcome.Committed => LocatedOutcome.Committed,
+            AddedOutcome.Duplicate => LocatedOutcome.InRoom,
+            _ => LocatedOutcome.Unsure,
+        };
 
     private static AddEventResult ToResult(AddEventsReply reply, int position, AddEventResult[] earlier, RoomEvent given, RoomKeys keys)
     {
