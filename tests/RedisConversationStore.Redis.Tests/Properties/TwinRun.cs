@@ -10,6 +10,8 @@ internal sealed class TwinRun(RedisFixture fixture, CancellationToken cancellati
     // Longer than all ticks of a sequence: the two stores expire keys by different clocks.
     private static readonly TimeSpan TimeToLive = TimeSpan.FromDays(30);
 
+    private readonly Leftovers leftovers = new(fixture);
+
     /// <summary>Operations run so far on both stores, readings not counted.</summary>
     internal int OperationsRun { get; private set; }
 
@@ -18,21 +20,23 @@ internal sealed class TwinRun(RedisFixture fixture, CancellationToken cancellati
     {
         var clock = new ManualClock(Samples.Instant.AddDays(1));
         await using var twin = new InMemoryConversationStore(new() { TimeProvider = clock, IdempotencyTimeToLive = TimeToLive });
-        await using var redis = await fixture.OpenAsync(new() { TimeProvider = clock, IdempotencyTimeToLive = TimeToLive }, cancellationToken);
+        var prefix = $"test:{Guid.NewGuid():N}";
+        await using var redis = new RedisConversationStore(fixture.Connection, new() { KeyPrefix = prefix, TimeProvider = clock, IdempotencyTimeToLive = TimeToLive });
         var readings = StoreReading.Of(sequence.Pools);
         for (var step = 0; step < sequence.Operations.Length; step++)
         {
             var operation = sequence.Operations[step];
             clock.Advance(operation.Tick);
             OperationsRun++;
-            if (await CompareAsync(operation, twin, redis.Store) is { } difference) return $"Step {step + 1} differs.\n{difference}";
+            if (await CompareAsync(operation, twin, redis) is { } difference) return $"Step {step + 1} differs.\n{difference}";
             if ((step + 1) % StepsBetweenReadings != 0 && step + 1 < sequence.Operations.Length) continue;
-            var differences = await Task.WhenAll(readings.Select(reading => CompareAsync(reading, twin, redis.Store)));
+            var differences = await Task.WhenAll(readings.Select(reading => CompareAsync(reading, twin, redis)));
             if (differences.FirstOrDefault(found => found is not null) is { } seen) return $"After step {step + 1} the stores differ.\n{seen}";
         }
 
-        foreach (var room in sequence.Pools.Rooms) await redis.Store.Rooms.DeleteAsync(room, cancellationToken);
-        return null;
+        foreach (var room in sequence.Pools.Rooms) await redis.Rooms.DeleteAsync(room, cancellationToken);
+        var left = await leftovers.FindAsync(prefix);
+        return left.Length == 0 ? null : $"With all rooms deleted, keys are left: {Text.Of(left)}";
     }
 
     /// <summary>The shortest sequence that leaving out operations leads to and that still shows a difference.</summary>
