@@ -8,21 +8,26 @@ namespace Conversations.Redis.Connection;
 /// <remarks>Scripts go by their text: the client loads them where they are missing, after a restart or on a new node, by itself. Never inside a batch or transaction, where a script that the server forgot would never complete.</remarks>
 internal sealed class RedisGateway(IDatabase database)
 {
+    private volatile bool isClosed;
+
+    /// <summary>Refuses what comes from now on.</summary>
+    internal void Close() => isClosed = true;
+
     /// <summary>Runs a script that changes data.</summary>
     internal Task<RedisResult> WriteAsync(Script script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        GuardAsync(database.ScriptEvaluateAsync(script.Text, keys, arguments), isWrite: true, cancellationToken);
+        RunAsync(script, keys, arguments, isWrite: true, cancellationToken);
 
     /// <summary>Runs a script that only reads.</summary>
     internal Task<RedisResult> ReadAsync(Script script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        GuardAsync(database.ScriptEvaluateAsync(script.Text, keys, arguments), isWrite: false, cancellationToken);
+        RunAsync(script, keys, arguments, isWrite: false, cancellationToken);
 
     /// <summary>Sends commands that change data.</summary>
     internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, CancellationToken cancellationToken) =>
-        GuardAsync(commands(database), isWrite: true, cancellationToken);
+        SendAsync(commands, isWrite: true, cancellationToken);
 
     /// <summary>Sends commands that only read.</summary>
     internal Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> commands, CancellationToken cancellationToken) =>
-        GuardAsync(commands(database), isWrite: false, cancellationToken);
+        SendAsync(commands, isWrite: false, cancellationToken);
 
     /// <summary>Sends a command whose outcome nobody waits for.</summary>
     internal void Forget(Action<IDatabase> command)
@@ -43,19 +48,36 @@ internal sealed class RedisGateway(IDatabase database)
         var entries = database.HashScanAsync(hash).GetAsyncEnumerator(cancellationToken);
         await using (entries.ConfigureAwait(false))
         {
-            while (await GuardAsync(entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;
+            while (await SendAsync(_ => entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;
         }
     }
 
-    private static async Task<T> GuardAsync<T>(Task<T> command, bool isWrite, CancellationToken cancellationToken)
+    private async Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] arguments, bool isWrite, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
         try
         {
-            return await (cancellationToken.CanBeCanceled ? command.WaitAsync(cancellationToken) : command).ConfigureAwait(false);
+            return await Cancellable(database.ScriptEvaluateAsync(script.Text, keys, arguments), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
         {
             throw translated;
         }
     }
+
+    private async Task<T> SendAsync<T>(Func<IDatabase, Task<T>> commands, bool isWrite, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
+        try
+        {
+            return await Cancellable(commands(database), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    private static Task<T> Cancellable<T>(Task<T> task, CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled ? task.WaitAsync(cancellationToken) : task;
 }

@@ -40,7 +40,7 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
         var removals = new Task[eventIds.Count];
         for (var i = 0; i < removals.Length; i++)
         {
-            removals[i] = RecordScripts.RemoveLocatorsAsync(redis, keySpace.EventLocator(eventIds[i]), roomId, [eventIds[i]], cancellationToken);
+            removals[i] = LocatorScripts.RemoveAsync(redis, keySpace.EventLocator(eventIds[i]), eventIds[i], roomId, cancellationToken);
         }
 
         await Task.WhenAll(removals).ConfigureAwait(false);

@@ -213,6 +213,19 @@ public abstract class EventAddConformance(IConversationStoreFixture fixture) : C
     }
 
     [Fact]
+    public async Task Add_again_after_the_room_was_closed_is_still_a_duplicate()
+    {
+        var stored = (await RoomWithEventsAsync("e"))[0];
+        await Store.Rooms.UpdateAsync(Samples.Room() with { Status = RoomStatus.Closed }, Token);
+
+        var retried = await Store.Events.AddAsync(Samples.Event("e"), new() { RefuseWhenClosed = true }, Token);
+        var retriedAmongMany = await Store.Events.AddManyAsync(Samples.RoomId, [Samples.Event("e")], new() { RefuseWhenClosed = true }, Token);
+
+        Assert.Equal(new AddEventResult(AddEventOutcome.Duplicate, stored), retried);
+        Assert.Equal([retried], retriedAmongMany);
+    }
+
+    [Fact]
     public async Task Add_follows_the_status_of_the_room_as_it_is_now()
     {
         var room = await CreateRoomAsync();
