@@ -17,6 +17,9 @@ internal readonly struct RoomKeys(string tag)
     /// <summary>Sorted set, all scores 0: parent id, a zero byte, the reply's index in 16 digits.</summary>
     internal RedisKey Threads => tag + "threads";
 
+    /// <summary>Sorted set, all scores 0: type, a zero byte, the event's index in 16 digits. Messages, most events by far, are left out.</summary>
+    internal RedisKey Types => tag + "types";
+
     /// <summary>Hash: channel id → binding.</summary>
     internal RedisKey Bindings => tag + "bindings";
 
@@ -45,5 +48,5 @@ internal readonly struct RoomKeys(string tag)
     internal RoomKeys OfDeleted(string token) => new(string.Concat(tag, "deleted:", token, ":"));
 
     /// <summary>The keys that hold a room, in the order the delete script takes them.</summary>
-    internal RedisKey[] All => [Room, Events, Ids, Threads, Bindings, Participants, Markers, Tasks, Observations, Claims];
+    internal RedisKey[] All => [Room, Events, Ids, Threads, Types, Bindings, Participants, Markers, Tasks, Observations, Claims];
 }
