@@ -19,6 +19,9 @@ internal sealed class KeySpace
 
     internal KeySpace(string prefix) => this.prefix = prefix;
 
+    /// <summary>The version of the layout, see <see cref="Connection.LayoutGuard"/>.</summary>
+    internal RedisKey Layout => prefix + ":layout";
+
     internal RoomKeys Room(string roomId) => new(string.Concat(prefix, ":{", Escape(roomId), "}:"));
 
     /// <summary>The hash that says in which room an event id was written last.</summary>
