@@ -17,11 +17,18 @@ internal sealed class RedisGateway(IDatabase database)
 
     /// <summary>Runs a script that changes data.</summary>
     internal Task<RedisResult> WriteAsync(Script script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        RunAsync(script, keys, arguments, isWrite: true, cancellationToken);
+        RunAsync(script, keys, arguments, beside: null, isWrite: true, cancellationToken);
+
+    /// <summary>Runs a script that changes data, and waits for what was sent with <see cref="PutFieldAsync"/> just before as well, if anything was.</summary>
+    internal Task<RedisResult> WriteAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Task? beside, CancellationToken cancellationToken) =>
+        RunAsync(script, keys, arguments, beside, isWrite: true, cancellationToken);
+
+    /// <summary>Sends a field of a hash, to travel beside a script in the same flush. Whoever runs the script waits for it and reports its faults.</summary>
+    internal Task<bool> PutFieldAsync(RedisKey hash, RedisValue field, RedisValue value, When when) => database.HashSetAsync(hash, field, value, when);
 
     /// <summary>Runs a script that only reads.</summary>
     internal Task<RedisResult> ReadAsync(Script script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        RunAsync(script, keys, arguments, isWrite: false, cancellationToken);
+        RunAsync(script, keys, arguments, beside: null, isWrite: false, cancellationToken);
 
     /// <summary>Sends commands that change data.</summary>
     internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, CancellationToken cancellationToken) =>
@@ -54,15 +61,16 @@ internal sealed class RedisGateway(IDatabase database)
         }
     }
 
-    private async Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] arguments, bool isWrite, CancellationToken cancellationToken)
+    private async Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Task? beside, bool isWrite, CancellationToken cancellationToken)
     {
         try
         {
+            RedisResult? reply = null;
             if (loaded.ContainsKey(script))
             {
                 try
                 {
-                    return await Awaiting(database.ScriptEvaluateAsync(script.Hash, keys, arguments), cancellationToken).ConfigureAwait(false);
+                    reply = await Awaiting(database.ScriptEvaluateAsync(script.Hash, keys, arguments), cancellationToken).ConfigureAwait(false);
                 }
                 catch (RedisServerException fault) when (fault.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
                 {
@@ -70,13 +78,24 @@ internal sealed class RedisGateway(IDatabase database)
                 }
             }
 
-            var reply = await Awaiting(database.ScriptEvaluateAsync(script.Text, keys, arguments), cancellationToken).ConfigureAwait(false);
-            loaded.TryAdd(script, true);
+            if (reply is null)
+            {
+                reply = await Awaiting(database.ScriptEvaluateAsync(script.Text, keys, arguments), cancellationToken).ConfigureAwait(false);
+                loaded.TryAdd(script, true);
+            }
+
+            // Sent first, so nearly always there by now.
+            if (beside is not null && !beside.IsCompletedSuccessfully) await beside.WaitAsync(cancellationToken).ConfigureAwait(false);
             return reply;
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
         {
             throw translated;
+        }
+        finally
+        {
+            // When the script failed nobody waits for it any more, and its own fault is no news.
+            if (beside is { IsCompletedSuccessfully: false }) _ = beside.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 

@@ -52,7 +52,7 @@ internal static class EventScripts
         OtherFormat = 2,
     }
 
-    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, CancellationToken cancellationToken)
+    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, Task? located, CancellationToken cancellationToken)
     {
         var (roomEvent, bytes) = item;
         var reply = await redis.WriteAsync(
@@ -66,6 +66,7 @@ internal static class EventScripts
                 roomEvent.ParentEventId ?? RedisValue.EmptyString,
                 roomEvent.Index,
             ],
+            located,
             cancellationToken).ConfigureAwait(false);
         return ((ImportStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
     }
