@@ -143,7 +143,7 @@ public sealed partial class ScriptContractTests
     }
 
     [Fact]
-    public void Readme_is_made_of_the_headers() => Golden.Matches("lua/README.md", LuaReadme.Create());
+    public void Readme_is_made_of_the_headers() => GoldenFile.Matches("lua/README.md", LuaReadme.Create());
 
     private static LuaScriptFile Find(string name) =>
         LuaScriptFile.All.Concat(LuaScriptFile.Includes.Values).Single(file => file.Name == name);

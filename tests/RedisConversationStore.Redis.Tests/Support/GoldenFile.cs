@@ -3,7 +3,7 @@ using Xunit;
 namespace Conversations.Redis.Tests;
 
 /// <summary>Files that say what must not change by accident.</summary>
-internal static class Golden
+internal static class GoldenFile
 {
     /// <summary>Compares text with a checked-in file; with <c>UPDATE_GOLDEN=1</c> writes the file first.</summary>
     internal static void Matches(string relativePath, string actual)
