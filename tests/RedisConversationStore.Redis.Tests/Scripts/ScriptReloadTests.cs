@@ -1,3 +1,4 @@
+using Conversations.Testing;
 using System.Security.Cryptography;
 using System.Text;
 using Conversations.DevServer;
