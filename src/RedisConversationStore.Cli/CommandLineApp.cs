@@ -42,8 +42,8 @@ internal static class CommandLineApp
             var configuration = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                // After Ctrl+C, time to end the replicas and to remove what the demo wrote.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+                // After Ctrl+C, time to end the replicas and to remove what the demo wrote. A replica leaves that to its parent.
+                ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ReplicaCommand.Name ? null : TimeSpan.FromSeconds(15),
             };
             return await parsed.InvokeAsync(configuration);
         }

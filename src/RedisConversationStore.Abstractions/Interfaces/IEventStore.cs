@@ -53,7 +53,7 @@ public interface IEventStore
     /// <exception cref="RecordNotFoundException">The room has no such event.</exception>
     Task<RoomEvent> UpdateAsync(RoomEvent roomEvent, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes an event and, with <paramref name="cascade"/>, the replies in its thread; releases their idempotency keys. Indices are not used again. Two round trips on Redis while nobody replies in between; O(r log n) in the replies.</summary>
+    /// <summary>Deletes an event and, with <paramref name="cascade"/>, the replies in its thread; releases their idempotency keys. Indices are not used again. Three round trips on Redis (read, delete, locators) for up to 200 replies, while nobody replies in between; O(r log n) in the replies.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="eventId">The event.</param>
     /// <param name="cascade">Whether replies go too. Default: true.</param>
@@ -61,7 +61,7 @@ public interface IEventStore
     /// <returns>The ids deleted, the event first, then replies in order of index; empty when the room has no such event.</returns>
     Task<IReadOnlyList<string>> DeleteAsync(string roomId, string eventId, bool cascade = true, CancellationToken cancellationToken = default);
 
-    /// <summary>A page of a room's timeline, ascending by index. One round trip without a filter; with one, the timeline is read in bounded chunks until the page is full. O(log n + limit) without a filter.</summary>
+    /// <summary>A page of a room's timeline, ascending by index. One round trip and O(log n + limit) without a filter. A filter by parent, or by types other than message, reads from an index: O(log n + limit), whatever the room's length. One by type message reads the timeline and steps over runs of other events. What else a filter asks is checked on what these give, in chunks of at most 1000 events a round trip, until the page is full.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="page">Which page.</param>
     /// <param name="filter">Which events count; applied before paging. Null for all.</param>

@@ -5,6 +5,9 @@ namespace Conversations.Cli.Demo;
 /// <summary>A replica of a bot: takes webhooks from standard input, several at a time, and answers on standard output.</summary>
 internal sealed class ReplicaLoop(IConversationStore store, ReplicaSettings settings, TextWriter output) : IDisposable
 {
+    // As a provider's own limit for a webhook: what takes longer is answered with an error, and sent again.
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim hands = new(DemoOptions.Concurrency);
     private readonly Lock writing = new();
 
@@ -30,7 +33,13 @@ internal sealed class ReplicaLoop(IConversationStore store, ReplicaSettings sett
         try
         {
             await Task.Delay(Hesitation(delivery.Id), cancellationToken);
-            Answer(await AnswerAsync(delivery, cancellationToken));
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(TimeLimit);
+            Answer(await AnswerAsync(delivery, limit.Token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Answer(new(delivery.Id, Error: $"The store did not answer within {TimeLimit.TotalSeconds} seconds.", ExitCode: ExitCodes.StoreUnavailable));
         }
         catch (Exception fault)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using Conversations.Cli.Commands;
 
 namespace Conversations.Cli.Demo;
 
@@ -119,7 +120,7 @@ internal sealed class ReplicaProcess : IAsyncDisposable
             start.ArgumentList.Add(typeof(ReplicaProcess).Assembly.Location);
         }
 
-        start.ArgumentList.Add("replica");
+        start.ArgumentList.Add(ReplicaCommand.Name);
         return start;
     }
 

@@ -5,7 +5,7 @@ namespace Conversations.Cli.Demo;
 /// <summary>The place of one replica among the replicas: the process in it can be killed and replaced, what was sent and not answered stays.</summary>
 internal sealed class ReplicaSlot(int number, ReplicaSettings settings, CancellationToken cancellationToken) : IAsyncDisposable
 {
-    private const int MaxAttempts = 3;
+    private const int MaxAttempts = 2;
 
     private readonly ConcurrentDictionary<long, Outstanding> outstanding = new();
     private readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);

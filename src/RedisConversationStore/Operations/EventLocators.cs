@@ -11,35 +11,32 @@ namespace Conversations.Redis.Operations;
 /// </remarks>
 internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool isEnabled)
 {
-    private static readonly Task<bool[]> NoneAdded = Task.FromResult<bool[]>([]);
+    /// <summary>Sends the locator of an event that is being added, to travel beside the commit.</summary>
+    /// <returns>Whether there was none before; null when locators are switched off.</returns>
+    internal Task<bool>? Add(string roomId, string eventId) =>
+        isEnabled ? redis.PutFieldAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists) : null;
 
-    /// <summary>Sends the locators of events that are being added.</summary>
-    /// <returns>For each, whether there was none before.</returns>
-    internal Task<bool[]> AddAsync(string roomId, EncodedEvent[] events, CancellationToken cancellationToken)
+    /// <summary>Sends the locators of events that are being added, to travel beside the commit.</summary>
+    /// <returns>For each, whether there was none before; null when locators are switched off.</returns>
+    internal Task<bool[]>? AddMany(string roomId, EncodedEvent[] events)
     {
-        if (!isEnabled) return NoneAdded;
+        if (!isEnabled) return null;
         var sent = new Task<bool>[events.Length];
-        for (var i = 0; i < sent.Length; i++) sent[i] = PutAsync(roomId, events[i].Event.Id, When.NotExists, cancellationToken);
+        for (var i = 0; i < sent.Length; i++) sent[i] = redis.PutFieldAsync(keySpace.EventLocator(events[i].Event.Id), events[i].Event.Id, roomId, When.NotExists);
         return Task.WhenAll(sent);
     }
 
-    /// <summary>Puts right what the reply shows: an event that was committed is found here from now on, and one that the room does not have leaves nothing behind.</summary>
+    /// <summary>Puts right what the outcome shows: an event that was committed must be found in its room, and one that was not must leave nothing behind.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="events">The events that were added.</param>
-    /// <param name="wasAdded">What <see cref="AddAsync"/> said of each.</param>
-    /// <param name="outcomeOf">What became of each.</param>
+    /// <param name="eventId">The event.</param>
+    /// <param name="wasAdded">Whether there was no locator before.</param>
+    /// <param name="isCommitted">Whether the room has the event since now.</param>
+    /// <param name="isInRoom">Whether the reply says that the room has it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    internal async Task SettleAsync(string roomId, EncodedEvent[] events, bool[] wasAdded, Func<int, LocatedOutcome> outcomeOf, CancellationToken cancellationToken)
+    internal Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
     {
-        List<string> unsure = [];
-        for (var i = 0; i < wasAdded.Length; i++)
-        {
-            var (id, outcome) = (events[i].Event.Id, outcomeOf(i));
-            if (outcome == LocatedOutcome.Committed && !wasAdded[i]) await PutAsync(roomId, id, When.Always, cancellationToken).ConfigureAwait(false);
-            else if (outcome == LocatedOutcome.Unsure && wasAdded[i]) unsure.Add(id);
-        }
-
-        if (unsure.Count > 0) await RemoveUnlessInRoomAsync(roomId, unsure, cancellationToken).ConfigureAwait(false);
+        if (isCommitted && !wasAdded) return redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId), cancellationToken);
+        return !isInRoom && wasAdded ? RemoveUnlessInRoomAsync(roomId, [eventId], cancellationToken) : Task.CompletedTask;
     }
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
@@ -67,7 +64,10 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
 
         // One that was committed between the two steps may have lost what its writer put there.
         var (present, _) = await LookAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
-        foreach (var eventId in present) await PutAsync(roomId, eventId, When.NotExists, cancellationToken).ConfigureAwait(false);
+        foreach (var eventId in present)
+        {
+            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<(List<string> Present, List<string> Missing)> LookAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
@@ -79,20 +79,4 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
         for (var i = 0; i < ids.Length; i++) (found[i].IsNull ? missing : present).Add(eventIds[i]);
         return (present, missing);
     }
-
-    private Task<bool> PutAsync(string roomId, string eventId, When when, CancellationToken cancellationToken) =>
-        redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, when), cancellationToken);
-}
-
-/// <summary>What became of an event, as far as its locator is concerned.</summary>
-internal enum LocatedOutcome
-{
-    /// <summary>The room has it since now.</summary>
-    Committed,
-
-    /// <summary>The room had it before.</summary>
-    InRoom,
-
-    /// <summary>The reply does not say that the room has it.</summary>
-    Unsure,
 }
