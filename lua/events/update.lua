@@ -17,6 +17,7 @@
 -- Status 2 other_format: the stored event has another format version; the second value is the index
 -- @include event_header
 -- @include index_member
+-- @include move_member
 -- @include read_event
 local index = redis.call('HGET', KEYS[2], ARGV[1])
 local stored = index and read_event(KEYS[1], index)
@@ -31,18 +32,6 @@ local head = string.sub(stored, 1, kept)
 local number = tonumber(index)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], index, index)
 redis.call('ZADD', KEYS[1], index, head .. ARGV[2])
-
-local function move(set, old, new)
-  if (old or '') == new then
-    return
-  end
-  if old then
-    redis.call('ZREM', set, index_member(old, number))
-  end
-  if new ~= '' then
-    redis.call('ZADD', set, 0, index_member(new, number))
-  end
-end
-move(KEYS[3], old_parent, ARGV[3])
-move(KEYS[4], old_type, ARGV[4])
+move_member(KEYS[3], number, old_parent, ARGV[3])
+move_member(KEYS[4], number, old_type, ARGV[4])
 return {0, index, head}

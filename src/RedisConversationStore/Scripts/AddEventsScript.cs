@@ -51,11 +51,9 @@ internal static class AddEventsScript
         ["room", "events", "ids", "threads", "types", "idempotency..."],
         ["refuse_closed", "time_to_live", "event..."]);
 
-    internal static async Task<AddEventsReply> RunAsync(RedisGateway redis, RoomKeys keys, EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive, CancellationToken cancellationToken)
-    {
-        var reply = await redis.WriteAsync(Source, Keys(keys, events), Arguments(events, refuseClosed, timeToLive), cancellationToken).ConfigureAwait(false);
-        return new(reply);
-    }
+    /// <returns>What <see cref="AddEventsReply"/> reads.</returns>
+    internal static Task<RedisResult> RunAsync(RedisGateway redis, RoomKeys keys, EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive, Task? located, CancellationToken cancellationToken) =>
+        redis.WriteAsync(Source, Keys(keys, events), Arguments(events, refuseClosed, timeToLive), located, cancellationToken);
 
     internal static RedisKey[] Keys(RoomKeys keys, EncodedEvent[] events)
     {

@@ -56,7 +56,7 @@ internal static class EventScripts
         OtherFormat = 2,
     }
 
-    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, CancellationToken cancellationToken)
+    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, Task? located, CancellationToken cancellationToken)
     {
         var (roomEvent, bytes) = item;
         var reply = await redis.WriteAsync(
@@ -71,6 +71,7 @@ internal static class EventScripts
                 AddEventsScript.TypeEntry(roomEvent.Type),
                 roomEvent.Index,
             ],
+            located,
             cancellationToken).ConfigureAwait(false);
         return ((ImportStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
     }
