@@ -13,6 +13,7 @@ public sealed class ErrorTests
         ["room_closed"] = new RoomClosedException("r"),
         ["unavailable"] = new StoreUnavailableException(UnavailableReason.Timeout, "late", isRetrySafe: true, mayHaveTakenEffect: true),
         ["corrupt_record"] = new CorruptRecordException("conv:r:room", 7, "damaged."),
+        ["incompatible_layout"] = new IncompatibleLayoutException("conv:layout", "2", "1"),
     };
 
     [Fact]

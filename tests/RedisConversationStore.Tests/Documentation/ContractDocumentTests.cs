@@ -45,6 +45,15 @@ public sealed partial class ContractDocumentTests
     }
 
     [Fact]
+    public void Every_error_is_described()
+    {
+        var errors = typeof(ConversationStoreException).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(ConversationStoreException))).Select(type => $"| `{type.Name}` | ");
+        var codes = typeof(ConversationStoreErrorCodes).GetFields().Select(code => $" | `{code.GetValue(null)}` | ");
+
+        AssertNone(errors.Concat(codes).Where(cell => !Document.Contains(cell, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Every_member_of_every_model_is_in_a_table()
     {
         var sections = Regex.Split(Document, "^#+ ", RegexOptions.Multiline);
