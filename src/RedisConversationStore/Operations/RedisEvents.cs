@@ -196,12 +196,27 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         throw new CorruptRecordException(keys.Events.ToString(), null, $"The event '{given.Id}' has the index {index}, where no event is.");
     }
 
-    // Both were sent; a fault of either must not leave the other's unobserved.
+    // Both were sent; a fault of either must not leave the other's unobserved, nor hide that the event may be in.
     private static async Task BothAsync(Task located, Task committed)
     {
         if (located.IsCompletedSuccessfully) return;
-        await Task.WhenAll(located, committed).ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(located, committed).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException fault) when (!fault.MayHaveTakenEffect && MayHaveHappened(committed))
+        {
+            throw new StoreUnavailableException(
+                fault.Reason,
+                "The event may be in the room, but making it known by its id alone failed; adding it again is safe, and completes it. " + fault.InnerException?.Message,
+                fault.IsRetrySafe,
+                mayHaveTakenEffect: true,
+                fault);
+        }
     }
+
+    private static bool MayHaveHappened(Task write) =>
+        write.IsCompletedSuccessfully || write.Exception?.InnerException is StoreUnavailableException { MayHaveTakenEffect: true };
 }
 
 /// <summary>Conflicts that several operations report.</summary>
