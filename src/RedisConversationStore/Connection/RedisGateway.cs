@@ -10,19 +10,19 @@ internal sealed class RedisGateway(IDatabase database)
 {
     /// <summary>Runs a script that changes data.</summary>
     internal Task<RedisResult> WriteAsync(Script script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        GuardAsync(database.ScriptEvaluateAsync(script.Text, keys, arguments), isWrite: true, cancellationToken);
+        GuardAsync(Evaluate(script, keys, arguments), isWrite: true, cancellationToken);
 
     /// <summary>Runs a script that only reads.</summary>
     internal Task<RedisResult> ReadAsync(Script script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        GuardAsync(database.ScriptEvaluateAsync(script.Text, keys, arguments), isWrite: false, cancellationToken);
+        GuardAsync(Evaluate(script, keys, arguments), isWrite: false, cancellationToken);
 
     /// <summary>Sends commands that change data.</summary>
     internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, CancellationToken cancellationToken) =>
-        GuardAsync(commands(database), isWrite: true, cancellationToken);
+        GuardAsync(Send(commands), isWrite: true, cancellationToken);
 
     /// <summary>Sends commands that only read.</summary>
     internal Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> commands, CancellationToken cancellationToken) =>
-        GuardAsync(commands(database), isWrite: false, cancellationToken);
+        GuardAsync(Send(commands), isWrite: false, cancellationToken);
 
     /// <summary>Sends a command whose outcome nobody waits for.</summary>
     internal void Forget(Action<IDatabase> command)
@@ -44,6 +44,31 @@ internal sealed class RedisGateway(IDatabase database)
         await using (entries.ConfigureAwait(false))
         {
             while (await GuardAsync(entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;
+        }
+    }
+
+    // What the client refuses to send it throws at once; callers get everything through the task.
+    private Task<RedisResult> Evaluate(Script script, RedisKey[] keys, RedisValue[] arguments)
+    {
+        try
+        {
+            return database.ScriptEvaluateAsync(script.Text, keys, arguments);
+        }
+        catch (Exception refused) when (FaultTranslator.Translate(refused, isWrite: false) is not null)
+        {
+            return Task.FromException<RedisResult>(refused);
+        }
+    }
+
+    private Task<T> Send<T>(Func<IDatabase, Task<T>> commands)
+    {
+        try
+        {
+            return commands(database);
+        }
+        catch (Exception refused) when (FaultTranslator.Translate(refused, isWrite: false) is not null)
+        {
+            return Task.FromException<T>(refused);
         }
     }
 
