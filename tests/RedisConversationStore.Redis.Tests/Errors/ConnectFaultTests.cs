@@ -23,7 +23,7 @@ public sealed class ConnectFaultTests : FaultTest
     [Fact]
     public async Task Connection_of_the_application_that_never_came_about_fails_every_call()
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{UnusedPort()},abortConnect=false,connectTimeout=200,asyncTimeout=200,password={Secret}");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{UnusedPort()},abortConnect=false,connectTimeout=200,asyncTimeout=200,syncTimeout=200,password={Secret}");
         await using var store = new RedisConversationStore(connection);
 
         await UnavailableAsync(UnavailableReason.Connection, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Rooms.GetAsync(Samples.RoomId, Token));
@@ -39,7 +39,7 @@ public sealed class ConnectFaultTests : FaultTest
         await using var server = await StartServerAsync("--requirepass", Secret);
 
         await UnavailableAsync(UnavailableReason.Access, isRetrySafe: false, mayHaveTakenEffect: false, () =>
-            RedisConversationStore.ConnectAsync($"{server.ConnectionString},connectTimeout=1000{login}", cancellationToken: Token));
+            RedisConversationStore.ConnectAsync($"{server.ConnectionString},connectTimeout=500{login}", cancellationToken: Token));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public abstract class FaultTest
     /// <summary>A store with a sample room. Commands time out soon.</summary>
     protected static async Task<RedisConversationStore> OpenWithRoomAsync(RedisServerProcess server, string options = "")
     {
-        var store = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},asyncTimeout=500,connectTimeout=500,password={Secret}{options}", cancellationToken: Token);
+        var store = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},asyncTimeout=500,syncTimeout=500,connectTimeout=500,password={Secret}{options}", cancellationToken: Token);
         await store.Rooms.CreateAsync(Samples.Room(), Token);
         await store.Events.AddAsync(Samples.Event("first"), cancellationToken: Token);
         return store;

@@ -67,7 +67,7 @@ public sealed class ServerFaultTests : FaultTest
         }
 
         await using var loading = await StartServerAsync("--requirepass", Secret, "--dir", folder, "--key-load-delay", "40000", "--loading-process-events-interval-bytes", "1024");
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{loading.ConnectionString},abortConnect=false,password={Secret}");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{loading.ConnectionString},abortConnect=false,connectTimeout=500,password={Secret}");
         await using var store = new RedisConversationStore(connection);
 
         await UnavailableAsync(UnavailableReason.Loading, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Rooms.GetAsync(Samples.RoomId, Token));
