@@ -34,7 +34,15 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
     /// <summary>Sends a field of a hash, to travel beside a script in the same flush. Whoever runs the script waits for it and reports its faults.</summary>
     internal Task<bool> PutFieldAsync(RedisKey hash, RedisValue field, RedisValue value, When when)
     {
-        return layout.IsKnown ? database.HashSetAsync(hash, field, value, when) : FirstAsync();
+        try
+        {
+            return layout.IsKnown ? database.HashSetAsync(hash, field, value, when) : FirstAsync();
+        }
+        catch (Exception refused) when (FaultTranslator.Translate(refused, isWrite: true) is not null)
+        {
+            // What the client refuses to send it throws at once; whoever waits learns of it.
+            return Task.FromException<bool>(refused);
+        }
 
         async Task<bool> FirstAsync()
         {
@@ -77,10 +85,10 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
     private async Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Task? beside, bool isWrite, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
+        RedisResult? reply = null;
         try
         {
             if (!layout.IsKnown) await layout.EnsureAsync(database).ConfigureAwait(false);
-            RedisResult? reply = null;
             if (loaded.ContainsKey(script))
             {
                 try
@@ -105,7 +113,7 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
         {
-            throw translated;
+            throw reply is null ? translated : FaultTranslator.OnlyBesideFailed(translated);
         }
         finally
         {

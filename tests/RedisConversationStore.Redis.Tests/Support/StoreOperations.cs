@@ -129,7 +129,7 @@ internal static class StoreOperations
 
     private static StoreOperation[] Identities() =>
     [
-        new("IIdentityStore.CreateAsync(Identity)", 2, (store, n) => store.Identities.CreateAsync(Samples.FullIdentity($"new {n}"))),
+        new("IIdentityStore.CreateAsync(Identity)", 3, (store, n) => store.Identities.CreateAsync(Samples.FullIdentity($"new {n}"))),
         new("IIdentityStore.GetAsync(String)", 1, (store, _) => store.Identities.GetAsync("identity")),
         new("IIdentityStore.ResolveAsync(ChannelType,String,String)", 2, (store, _) => store.Identities.ResolveAsync(ChannelType.Sms, "+43 1 234", "org-1")),
         new("IIdentityStore.LinkAddressAsync(String,ChannelType,String,String)", 2, (store, n) => store.Identities.LinkAddressAsync("identity", ChannelType.Sms, $"+1 {n}")),
