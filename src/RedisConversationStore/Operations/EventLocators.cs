@@ -27,10 +27,16 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
     }
 
     /// <summary>Puts right what the outcome shows: an event that was committed must be found in its room, and one that was not must leave nothing behind.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="eventId">The event.</param>
+    /// <param name="wasAdded">Whether there was no locator before.</param>
+    /// <param name="isCommitted">Whether the room has the event since now.</param>
+    /// <param name="isInRoom">Whether the reply says that the room has it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     internal Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
     {
         if (isCommitted && !wasAdded) return redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId), cancellationToken);
-        return !isInRoom && wasAdded ? RemoveAsync(roomId, [eventId], cancellationToken) : Task.CompletedTask;
+        return !isInRoom && wasAdded ? RemoveUnlessInRoomAsync(roomId, [eventId], cancellationToken) : Task.CompletedTask;
     }
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
@@ -49,18 +55,28 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
         await Task.WhenAll(removals).ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="RemoveAsync"/>, but not for ids that a room created again under the same id has by now.</summary>
-    internal async Task RemoveOfDeletedRoomAsync(string roomId, List<string> eventIds, CancellationToken cancellationToken)
+    /// <summary>As <see cref="RemoveAsync"/>, but not for ids that the room has: those of a call that was refused, or of a room created again under the same id.</summary>
+    internal async Task RemoveUnlessInRoomAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
+    {
+        var (_, missing) = await LookAsync(roomId, eventIds, cancellationToken).ConfigureAwait(false);
+        if (missing.Count == 0) return;
+        await RemoveAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
+
+        // One that was committed between the two steps may have lost what its writer put there.
+        var (present, _) = await LookAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
+        foreach (var eventId in present)
+        {
+            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(List<string> Present, List<string> Missing)> LookAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
     {
         var ids = new RedisValue[eventIds.Count];
         for (var i = 0; i < ids.Length; i++) ids[i] = eventIds[i];
-        var present = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), cancellationToken).ConfigureAwait(false);
-        var gone = new List<string>(eventIds.Count);
-        for (var i = 0; i < ids.Length; i++)
-        {
-            if (present[i].IsNull) gone.Add(eventIds[i]);
-        }
-
-        await RemoveAsync(roomId, gone, cancellationToken).ConfigureAwait(false);
+        var found = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), cancellationToken).ConfigureAwait(false);
+        List<string> present = [], missing = [];
+        for (var i = 0; i < ids.Length; i++) (found[i].IsNull ? missing : present).Add(eventIds[i]);
+        return (present, missing);
     }
 }

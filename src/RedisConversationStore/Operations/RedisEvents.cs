@@ -40,7 +40,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         if (located is not null)
         {
             var wereAdded = await located.ConfigureAwait(false);
-            for (var i = 0; i < items.Length; i++) await SettleLocatorAsync(accepted[i], wereAdded[i], reply, i, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(wereAdded.Select((wasAdded, i) => SettleLocatorAsync(accepted[i], wasAdded, reply, i, cancellationToken))).ConfigureAwait(false);
         }
 
         ThrowIfRefused(reply, roomId, items);
@@ -172,10 +172,9 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
 
     private Task SettleLocatorAsync(RoomEvent given, bool wasAdded, AddEventsReply reply, int position, CancellationToken cancellationToken)
     {
-        // A refused call may repeat events that are in the room; their locators are left, which is harmless.
         var isRefused = reply.Status != AddEventsReply.Ok;
         var isCommitted = !isRefused && reply.Outcome(position) == AddedOutcome.Committed;
-        var isInRoom = isRefused ? reply.Status != AddEventsReply.RoomNotFound : reply.Outcome(position) != AddedOutcome.DuplicateByKey;
+        var isInRoom = !isRefused && reply.Outcome(position) != AddedOutcome.DuplicateByKey;
         return locators.SettleAsync(given.RoomId, given.Id, wasAdded, isCommitted, isInRoom, cancellationToken);
     }
 

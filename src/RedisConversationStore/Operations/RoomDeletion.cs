@@ -62,7 +62,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
             }
 
             if (names.Count > 0) await IdempotencyScripts.SweepAsync(redis, names.ToArray(), epoch, cancellationToken).ConfigureAwait(false);
-            await locators.RemoveOfDeletedRoomAsync(roomId, ids, cancellationToken).ConfigureAwait(false);
+            await locators.RemoveUnlessInRoomAsync(roomId, ids, cancellationToken).ConfigureAwait(false);
             await redis.WriteAsync(database => database.SortedSetRemoveRangeByRankAsync(aside.Events, 0, entries.Length - 1), cancellationToken).ConfigureAwait(false);
         }
     }
