@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using StackExchange.Redis;
 
 namespace Conversations.Redis;
@@ -5,6 +6,27 @@ namespace Conversations.Redis;
 /// <summary>The keys of one room, all in one hash slot.</summary>
 internal readonly struct RoomKeys(string tag)
 {
+    /// <summary>The part that is the room itself.</summary>
+    internal const string RoomPart = "room";
+
+    /// <summary>The parts of a room and the types of their keys; the names are what the keys end in.</summary>
+    internal static readonly FrozenDictionary<string, RedisType> Parts = new Dictionary<string, RedisType>
+    {
+        [RoomPart] = RedisType.Hash,
+        ["events"] = RedisType.SortedSet,
+        ["ids"] = RedisType.Hash,
+        ["threads"] = RedisType.SortedSet,
+        ["bindings"] = RedisType.Hash,
+        ["participants"] = RedisType.Hash,
+        ["markers"] = RedisType.Hash,
+        ["tasks"] = RedisType.Hash,
+        ["observations"] = RedisType.Hash,
+        ["claims"] = RedisType.SortedSet,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What all keys of the room begin with.</summary>
+    internal string Tag => tag;
+
     /// <summary>Hash: the room, see <see cref="RoomFields"/>.</summary>
     internal RedisKey Room => tag + "room";
 
@@ -40,6 +62,9 @@ internal readonly struct RoomKeys(string tag)
 
     /// <summary>String with a time to live: the room's epoch, then "e" and an event id, or "c" for a claim.</summary>
     internal RedisKey Idempotency(string key) => string.Concat(tag, "idempotency:", key);
+
+    /// <summary>A key by its name in <see cref="Parts"/>.</summary>
+    internal RedisKey Part(string name) => tag + name;
 
     /// <summary>The keys of a deleted incarnation.</summary>
     internal RoomKeys OfDeleted(string token) => new(string.Concat(tag, "deleted:", token, ":"));

@@ -17,6 +17,10 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         return existed;
     }
 
+    /// <summary>Removes one incarnation that was put aside; a room created again since stays.</summary>
+    internal Task FinishAsync(string roomId, string token, CancellationToken cancellationToken) =>
+        RemoveAsync(roomId, keySpace.Room(roomId), token, cancellationToken);
+
     // What leads to other slots goes first and the room's own record last: it is what a repeated delete reads.
     private async Task RemoveAsync(string roomId, RoomKeys keys, string token, CancellationToken cancellationToken)
     {
