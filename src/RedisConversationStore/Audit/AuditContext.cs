@@ -56,6 +56,7 @@ internal sealed class AuditContext
     internal Task<bool> ExistsAsync(RedisKey key, CancellationToken cancellationToken) =>
         ReadAsync(database => database.KeyExistsAsync(key), cancellationToken);
 
+    /// <summary>Whether a delete of the room goes on or was cut off. What leads to the room from elsewhere is then still to be removed by it, and the delete alone is the finding.</summary>
     internal Task<bool> HasDeletionAsync(string roomId, CancellationToken cancellationToken) =>
         ExistsAsync(Keys.Room(roomId).Deleted, cancellationToken);
 

@@ -74,7 +74,8 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
             found.Add(groups.MissingCode, groups.Key(scope.Keys), scope.RoomId, $"The event '{roomEvent.Id}' at index {index} {(at is null ? "is not" : $"has the score {at}")} under the {groups.Name} '{group}'.", $"{group} {index}");
         }
 
-        if (context.HasEventLocators) await LookAtLocatorAsync(found, roomEvent.Id, cancellationToken).ConfigureAwait(false);
+        // An event that its own room cannot find by its id would not be found by a locator either.
+        if (context.HasEventLocators && mapped == index) await LookAtLocatorAsync(found, roomEvent.Id, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task LookAtLocatorAsync(Suspicions found, string eventId, CancellationToken cancellationToken)
@@ -88,9 +89,12 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
         if (!string.IsNullOrEmpty(there) && await context.HasFieldAsync(context.Keys.Room(there).Ids, eventId, cancellationToken).ConfigureAwait(false)) return;
         found.Add(AuditCodes.EventLocatorMissing, locators, scope.RoomId, there is null ? $"The event '{eventId}' has no locator." : $"The locator of the event '{eventId}' points to '{there}', where it is not.", eventId, repair: RepairAsync);
 
+        // It may have been removed as stale since, so the place is read anew; whoever took it in between has a right to it.
         async Task RepairAsync(CancellationToken token)
         {
-            if (!await LocatorScripts.ClaimAsync(context.Redis, locators, eventId, there ?? RedisValue.Null, scope.RoomId, token).ConfigureAwait(false)) return;
+            var present = await context.FieldAsync(locators, eventId, token).ConfigureAwait(false);
+            if (!present.IsNull && present != there) return;
+            if (!await LocatorScripts.ClaimAsync(context.Redis, locators, eventId, present, scope.RoomId, token).ConfigureAwait(false)) return;
             if (!await context.HasFieldAsync(scope.Keys.Ids, eventId, token).ConfigureAwait(false)) await LocatorScripts.RemoveAsync(context.Redis, locators, eventId, scope.RoomId, token).ConfigureAwait(false);
         }
     }

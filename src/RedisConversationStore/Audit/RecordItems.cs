@@ -102,9 +102,10 @@ internal sealed class TaskItem(RoomScope scope, string id) : RecordItem<Conversa
     private async Task RepairAsync(RedisKey locators, RedisValue there, string claim, CancellationToken cancellationToken)
     {
         var context = Scope.Context;
-        if (!there.IsNull && !context.HintRepair.MayRemove(claim)) return;
+        var present = await context.FieldAsync(locators, Id, cancellationToken).ConfigureAwait(false);
+        if (!present.IsNull && (present != there || !context.HintRepair.MayRemove(claim))) return;
         var location = HintMember.Create(Scope.RoomId, context.Hints.CreateNonce());
-        if (!await LocatorScripts.ClaimAsync(context.Redis, locators, Id, there, location, cancellationToken).ConfigureAwait(false)) return;
+        if (!await LocatorScripts.ClaimAsync(context.Redis, locators, Id, present, location, cancellationToken).ConfigureAwait(false)) return;
         if (!await context.HasFieldAsync(Scope.Keys.Tasks, Id, cancellationToken).ConfigureAwait(false)) await LocatorScripts.RemoveAsync(context.Redis, locators, Id, location, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class HintEntryItem(AuditContext context, RedisKey index, RedisV
         if (await context.ScoreAsync(index, member, cancellationToken).ConfigureAwait(false) is null) return;
         var (roomId, nonce) = HintMember.Parse(member);
         if (await context.HintRepair.TrueScoreAsync(index, roomId, nonce, cancellationToken).ConfigureAwait(false) is not null) return;
+        if (await context.HasDeletionAsync(roomId, cancellationToken).ConfigureAwait(false)) return;
         found.Add(
             AuditCodes.HintStale,
             index,
@@ -34,7 +35,7 @@ internal sealed class EventLocatorItem(AuditContext context, RedisKey locators, 
         {
             found.Add(AuditCodes.LocatorMisplaced, locators, roomId, $"Nobody looks for the event '{eventId}' here.", eventId, AuditSeverity.Warning, RemoveAsync);
         }
-        else if (!await IsInRoomAsync(cancellationToken).ConfigureAwait(false))
+        else if (!await IsInRoomAsync(cancellationToken).ConfigureAwait(false) && !await context.HasDeletionAsync(roomId, cancellationToken).ConfigureAwait(false))
         {
             found.Add(AuditCodes.EventLocatorStale, locators, roomId, $"The event '{eventId}' is not in the room '{roomId}'.", eventId, AuditSeverity.Warning, RepairAsync);
         }
@@ -67,6 +68,7 @@ internal sealed class TaskLocatorItem(AuditContext context, RedisKey locators, s
         }
 
         if (roomId.Length > 0 && await context.HasFieldAsync(context.Keys.Room(roomId).Tasks, taskId, cancellationToken).ConfigureAwait(false)) return;
+        if (await context.HasDeletionAsync(roomId, cancellationToken).ConfigureAwait(false)) return;
         found.Add(
             AuditCodes.TaskLocatorStale,
             locators,
