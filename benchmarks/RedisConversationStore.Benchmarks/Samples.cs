@@ -24,7 +24,7 @@ internal static class Samples
         CreatedAt = Instant,
     };
 
-    /// <summary>An agent's call of a tool with a table as its result: about 9 KB stored.</summary>
+    /// <summary>An agent's call of a tool with a table as its result: about 7 KB stored.</summary>
     internal static RoomEvent ToolCallEvent { get; } = TextEvent with
     {
         Type = EventType.ToolCallEnd,

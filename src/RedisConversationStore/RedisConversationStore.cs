@@ -28,8 +28,8 @@ public sealed class RedisConversationStore : IConversationStore
         this.connection = connection;
         this.ownsConnection = ownsConnection;
 
-        redis = new RedisGateway(connection.GetDatabase());
         var keys = new KeySpace(options.KeyPrefix);
+        redis = new RedisGateway(connection.GetDatabase(), new LayoutGuard(keys));
         var hints = new HintIndex(redis, options.TimeProvider);
         var index = new RoomIndexReader(redis, keys, hints);
         var bindings = new RedisBindings(redis, keys, hints);

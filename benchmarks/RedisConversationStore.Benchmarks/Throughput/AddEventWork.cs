@@ -1,3 +1,4 @@
+using System.Globalization;
 using Conversations.Redis.Scripts;
 using StackExchange.Redis;
 
@@ -51,6 +52,13 @@ internal sealed class AddEventWork : IAsyncDisposable
         var stored = 0L;
         for (var i = 0; i < Rooms; i++) stored += await store.Events.CountAsync(RoomName(i));
         if (stored != events.Length) throw new InvalidOperationException($"{stored} events are stored, {events.Length} were added.");
+    }
+
+    /// <summary>What the server has used so far; not a number where it does not tell.</summary>
+    internal async Task<double> ServerProcessorMicrosecondsAsync()
+    {
+        var used = (await server.InfoAsync("cpu")).SelectMany(section => section).Where(field => field.Key is "used_cpu_user" or "used_cpu_sys").ToArray();
+        return used.Length == 2 ? used.Sum(field => double.Parse(field.Value, CultureInfo.InvariantCulture)) * 1e6 : double.NaN;
     }
 
     public async ValueTask DisposeAsync()

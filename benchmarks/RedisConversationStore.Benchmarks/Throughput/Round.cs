@@ -8,17 +8,19 @@ namespace Conversations.Redis.Benchmarks;
 /// <param name="P50">Median latency in milliseconds.</param>
 /// <param name="P99">99th percentile of latency in milliseconds.</param>
 /// <param name="ClientMicroseconds">Processor time of this process per operation. With the dev server, of the server too.</param>
+/// <param name="ServerMicroseconds">Processor time of the server per operation; not a number with the dev server.</param>
 /// <param name="AllocatedBytes">Bytes allocated in this process per operation.</param>
-internal sealed record Round(double OperationsPerSecond, double P50, double P99, double ClientMicroseconds, double AllocatedBytes)
+internal sealed record Round(double OperationsPerSecond, double P50, double P99, double ClientMicroseconds, double ServerMicroseconds, double AllocatedBytes)
 {
     private static readonly long LongestTicks = Stopwatch.Frequency * 60;
 
     /// <summary>Runs operations 0 to <paramref name="operations"/> with a number of callers, each of which begins one when its last has ended.</summary>
-    internal static async Task<Round> RunAsync(Func<int, Task> callAsync, int callers, int operations)
+    internal static async Task<Round> RunAsync(Func<int, Task> callAsync, int callers, int operations, Func<Task<double>> serverProcessorMicroseconds)
     {
         var latencies = Enumerable.Range(0, callers).Select(_ => new LongHistogram(LongestTicks, 3)).ToArray();
         var next = -1;
         using var process = Process.GetCurrentProcess();
+        var serverProcessor = await serverProcessorMicroseconds();
         GC.Collect();
         GC.WaitForPendingFinalizers();
         process.Refresh();
@@ -30,6 +32,7 @@ internal sealed record Round(double OperationsPerSecond, double P50, double P99,
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         process.Refresh();
         processor = process.TotalProcessorTime - processor;
+        serverProcessor = await serverProcessorMicroseconds() - serverProcessor;
 
         var all = new LongHistogram(LongestTicks, 3);
         foreach (var histogram in latencies) all.Add(histogram);
@@ -38,6 +41,7 @@ internal sealed record Round(double OperationsPerSecond, double P50, double P99,
             Milliseconds(all.GetValueAtPercentile(50)),
             Milliseconds(all.GetValueAtPercentile(99)),
             processor.TotalMicroseconds / operations,
+            serverProcessor / operations,
             (double)allocated / operations);
 
         async Task CallerAsync(LongHistogram histogram)
@@ -58,6 +62,7 @@ internal sealed record Round(double OperationsPerSecond, double P50, double P99,
         Median(rounds.Select(round => round.P50)),
         Median(rounds.Select(round => round.P99)),
         Median(rounds.Select(round => round.ClientMicroseconds)),
+        Median(rounds.Select(round => round.ServerMicroseconds)),
         Median(rounds.Select(round => round.AllocatedBytes)));
 
     internal static double Median(IEnumerable<double> values)

@@ -28,7 +28,7 @@ internal static class ThroughputCommand
             foreach (var contender in work.Contenders)
             {
                 await work.ResetAsync();
-                var result = await Round.RunAsync(contender.CallAsync, callers, operations);
+                var result = await Round.RunAsync(contender.CallAsync, callers, operations, work.ServerProcessorMicrosecondsAsync);
                 await work.VerifyAsync();
                 if (round >= 0) results[contender].Add(result);
             }
@@ -75,12 +75,12 @@ internal static class ThroughputCommand
 
     private static void WriteTable(Dictionary<Contender, List<Round>> results)
     {
-        Console.WriteLine("| what | operations/s | p50 ms | p99 ms | client CPU µs/op | allocated B/op |");
-        Console.WriteLine("|---|--:|--:|--:|--:|--:|");
+        Console.WriteLine("| what | operations/s | p50 ms | p99 ms | client CPU µs/op | server CPU µs/op | allocated B/op |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
         foreach (var (contender, rounds) in results)
         {
             var median = Round.MedianOf(rounds);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {contender.Description} | {median.OperationsPerSecond:N0} | {median.P50:F2} | {median.P99:F2} | {median.ClientMicroseconds:F1} | {median.AllocatedBytes:N0} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {contender.Description} | {median.OperationsPerSecond:N0} | {median.P50:F2} | {median.P99:F2} | {median.ClientMicroseconds:F1} | {median.ServerMicroseconds:F1} | {median.AllocatedBytes:N0} |"));
         }
 
         Console.WriteLine();
@@ -107,6 +107,7 @@ internal static class ThroughputCommand
                 p50_ms = result.Median.P50,
                 p99_ms = result.Median.P99,
                 client_cpu_us_per_operation = result.Median.ClientMicroseconds,
+                server_cpu_us_per_operation = double.IsNaN(result.Median.ServerMicroseconds) ? (double?)null : result.Median.ServerMicroseconds,
                 allocated_bytes_per_operation = result.Median.AllocatedBytes,
             }),
         };

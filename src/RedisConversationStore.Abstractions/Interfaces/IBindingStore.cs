@@ -3,14 +3,14 @@ namespace Conversations;
 /// <summary>Channels bound to rooms. See <see cref="IConversationStore"/> for the errors common to all operations.</summary>
 public interface IBindingStore
 {
-    /// <summary>Binds a channel to a room, or replaces the binding; the first attached_at is kept. Three round trips on Redis (index entries, record); O(1).</summary>
+    /// <summary>Binds a channel to a room, or replaces the binding; the first attached_at is kept. Three round trips on Redis (read, index entries, record), two when the binding is there with the same participant; O(1).</summary>
     /// <param name="binding">The binding.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The binding as stored.</returns>
     /// <exception cref="RecordNotFoundException">There is no such room.</exception>
     Task<ChannelBinding> AddAsync(ChannelBinding binding, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces a binding; attached_at is kept. Three round trips on Redis; O(1).</summary>
+    /// <summary>Replaces a binding; attached_at is kept. Two round trips on Redis (read, record), three when the participant changes; O(1).</summary>
     /// <param name="binding">The binding with its changes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The binding as stored.</returns>
@@ -30,7 +30,7 @@ public interface IBindingStore
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<bool> ExistsAsync(string roomId, string channelId, CancellationToken cancellationToken = default);
 
-    /// <summary>Unbinds a channel. Two round trips on Redis (record, index entries); O(1).</summary>
+    /// <summary>Unbinds a channel. One round trip; O(1).</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="channelId">The channel.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -3,14 +3,14 @@ namespace Conversations;
 /// <summary>People in rooms. See <see cref="IConversationStore"/> for the errors common to all operations.</summary>
 public interface IParticipantStore
 {
-    /// <summary>Adds a participant to a room, or replaces the record; the first joined_at is kept and connected_via becomes the union, in order of first sight, with the primary channel first. Three round trips on Redis (index entries, record); O(1).</summary>
+    /// <summary>Adds a participant to a room, or replaces the record; the first joined_at is kept and connected_via becomes the union, in order of first sight, with the primary channel first. Three round trips on Redis (read, index entries, record), two when the participant is there; O(1).</summary>
     /// <param name="participant">The participant.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The participant as stored.</returns>
     /// <exception cref="RecordNotFoundException">There is no such room.</exception>
     Task<Participant> AddAsync(Participant participant, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces a participant; joined_at is kept, and connected_via is as given, with the primary channel first. Three round trips on Redis; O(1).</summary>
+    /// <summary>Replaces a participant; joined_at is kept, and connected_via is as given, with the primary channel first. Two round trips on Redis (read, record); O(1).</summary>
     /// <param name="participant">The participant with its changes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The participant as stored.</returns>
@@ -24,7 +24,7 @@ public interface IParticipantStore
     /// <returns>The participant, or null when there is none.</returns>
     Task<Participant?> GetAsync(string roomId, string participantId, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes a participant. Two round trips on Redis (record, index entries); O(1).</summary>
+    /// <summary>Removes a participant. One round trip; O(1).</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="participantId">The participant.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

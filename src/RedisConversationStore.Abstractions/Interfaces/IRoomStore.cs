@@ -21,7 +21,7 @@ public interface IRoomStore
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<bool> ExistsAsync(string roomId, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces what the caller owns of a room. Store-managed members, id and created_at are kept; updated_at becomes the store's present; last_activity_at never moves back. Two round trips on Redis (index entries first).</summary>
+    /// <summary>Replaces what the caller owns of a room. Store-managed members, id and created_at are kept; updated_at becomes the store's present; last_activity_at never moves back. Two round trips on Redis (read, record), three when organisation or status change (index entries between).</summary>
     /// <param name="room">The room with its changes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The room as stored.</returns>
@@ -71,7 +71,7 @@ public interface IRoomStore
 
     /// <summary>Moves the delivered index by compare-and-set: from <paramref name="index"/> − 1, or, when forced, from any lower value. Never back. One round trip; O(1).</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="index">The new value; 0 or more.</param>
+    /// <param name="index">The new value; 0 to 2^52.</param>
     /// <param name="force">Whether to skip over indices.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>True if it moved; false otherwise and for an unknown room.</returns>
@@ -81,7 +81,7 @@ public interface IRoomStore
 /// <summary>Conveniences over <see cref="IRoomStore"/>.</summary>
 public static class RoomStoreExtensions
 {
-    /// <summary>Reads a room, applies a change and writes it back, again and again while others change it in between. Three round trips an attempt on Redis.</summary>
+    /// <summary>Reads a room, applies a change and writes it back, again and again while others change it in between. Three round trips an attempt on Redis, four when organisation or status change.</summary>
     /// <param name="rooms">The store.</param>
     /// <param name="roomId">The room.</param>
     /// <param name="change">Makes the changed room from the present one; may be called several times.</param>

@@ -57,6 +57,12 @@ public static class AuditCodes
     /// <summary>Error: the room's set of threads names a reply that there is not.</summary>
     public const string ThreadEntryDangling = "thread_entry_dangling";
 
+    /// <summary>Error: an event that is no message is not in the room's set of types.</summary>
+    public const string TypeEntryMissing = "type_entry_missing";
+
+    /// <summary>Error: the room's set of types names an event that there is not.</summary>
+    public const string TypeEntryDangling = "type_entry_dangling";
+
     /// <summary>Error: an idempotency key's value makes no sense.</summary>
     public const string IdempotencyUnreadable = "idempotency_unreadable";
 

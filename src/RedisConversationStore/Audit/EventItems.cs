@@ -16,6 +16,7 @@ internal sealed record EventGroups(string Name, Func<RoomKeys, RedisKey> Key, Fu
     internal static readonly EventGroups[] All =
     [
         new("thread", static keys => keys.Threads, static roomEvent => roomEvent.ParentEventId, AuditCodes.ThreadEntryMissing, AuditCodes.ThreadEntryDangling),
+        new("type", static keys => keys.Types, static roomEvent => roomEvent.Type == EventType.Message ? null : roomEvent.Type.Value, AuditCodes.TypeEntryMissing, AuditCodes.TypeEntryDangling),
     ];
 
     internal static RedisValue Member(string group, long index) => $"{group}\0{index:D16}";

@@ -137,6 +137,7 @@ internal sealed class StatisticsWalk(RedisGateway redis, KeySpace keySpace, int 
         KeyKind.RoomIndex => "room_index",
         KeyKind.ChannelIndex => "channel_index",
         KeyKind.ParticipantIndex => "participant_index",
+        KeyKind.Layout => "layout",
         KeyKind.Identity => "identities",
         _ => "addresses",
     };

@@ -32,7 +32,7 @@ public sealed class StoreAudit : IAsyncDisposable
         this.connection = connection;
         this.options = options;
         this.ownsConnection = ownsConnection;
-        redis = new RedisGateway(connection.GetDatabase());
+        redis = new RedisGateway(connection.GetDatabase(), new LayoutGuard(new KeySpace(options.KeyPrefix), isReader: true));
     }
 
     /// <summary>Connects, and opens an audit that owns the connection.</summary>
@@ -54,6 +54,7 @@ public sealed class StoreAudit : IAsyncDisposable
     /// <param name="cancellationToken">Stops the walk; repairs made so far stay.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     /// <exception cref="StoreUnavailableException">A server cannot be reached.</exception>
+    /// <exception cref="IncompatibleLayoutException">The data has a layout that this version does not know.</exception>
     public IAsyncEnumerable<AuditFinding> RunAsync(AuditOptions? auditOptions = null, CancellationToken cancellationToken = default)
     {
         var settings = auditOptions ?? new();
@@ -65,6 +66,7 @@ public sealed class StoreAudit : IAsyncDisposable
     /// <param name="biggestRooms">How many rooms to name, 0 to 1000.</param>
     /// <param name="cancellationToken">Stops the walk.</param>
     /// <exception cref="StoreUnavailableException">A server cannot be reached.</exception>
+    /// <exception cref="IncompatibleLayoutException">The data has a layout that this version does not know.</exception>
     public Task<StoreStatistics> MeasureAsync(int biggestRooms = 10, CancellationToken cancellationToken = default)
     {
         if (biggestRooms is < 0 or > 1000) throw new ArgumentOutOfRangeException(nameof(biggestRooms), biggestRooms, "0 to 1000 rooms can be named.");

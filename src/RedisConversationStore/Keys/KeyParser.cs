@@ -45,7 +45,8 @@ internal static class KeyParser
         var ids = Array.ConvertAll(words, KeySpace.Unescape);
         var (formed, stored) = words switch
         {
-            ["rooms"] => (keySpace.Rooms(null, null), new StoredKey(KeyKind.RoomIndex, RedisType.SortedSet)),
+            ["layout"] => (keySpace.Layout, new StoredKey(KeyKind.Layout, RedisType.String)),
+            ["rooms"] => (keySpace.Rooms(null, null), new(KeyKind.RoomIndex, RedisType.SortedSet)),
             ["rooms", "status", _] => (keySpace.Rooms(null, ids[2]), new(KeyKind.RoomIndex, RedisType.SortedSet)),
             ["rooms", "organization", _] => (keySpace.Rooms(ids[2], null), new(KeyKind.RoomIndex, RedisType.SortedSet)),
             ["rooms", "organization", _, _] => (keySpace.Rooms(ids[2], ids[3]), new(KeyKind.RoomIndex, RedisType.SortedSet)),

@@ -5,6 +5,9 @@ namespace Conversations.Redis;
 /// <summary>What a key of the store holds.</summary>
 internal enum KeyKind
 {
+    /// <summary>The version of the layout.</summary>
+    Layout,
+
     /// <summary>A part of a room, see <see cref="StoredKey.Part"/>.</summary>
     RoomPart,
 

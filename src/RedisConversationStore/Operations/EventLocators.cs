@@ -11,23 +11,26 @@ namespace Conversations.Redis.Operations;
 /// </remarks>
 internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool isEnabled)
 {
-    private static readonly Task<bool[]> NoneAdded = Task.FromResult<bool[]>([]);
+    /// <summary>Sends the locator of an event that is being added, to travel beside the commit.</summary>
+    /// <returns>Whether there was none before; null when locators are switched off.</returns>
+    internal Task<bool>? Add(string roomId, string eventId) =>
+        isEnabled ? redis.PutFieldAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists) : null;
 
-    /// <summary>Sends the locators of events that are being added.</summary>
-    /// <returns>For each, whether there was none before.</returns>
-    internal Task<bool[]> AddAsync(string roomId, EncodedEvent[] events, CancellationToken cancellationToken)
+    /// <summary>Sends the locators of events that are being added, to travel beside the commit.</summary>
+    /// <returns>For each, whether there was none before; null when locators are switched off.</returns>
+    internal Task<bool[]>? AddMany(string roomId, EncodedEvent[] events)
     {
-        if (!isEnabled) return NoneAdded;
+        if (!isEnabled) return null;
         var sent = new Task<bool>[events.Length];
-        for (var i = 0; i < sent.Length; i++) sent[i] = PutAsync(roomId, events[i].Event.Id, When.NotExists, cancellationToken);
+        for (var i = 0; i < sent.Length; i++) sent[i] = redis.PutFieldAsync(keySpace.EventLocator(events[i].Event.Id), events[i].Event.Id, roomId, When.NotExists);
         return Task.WhenAll(sent);
     }
 
     /// <summary>Puts right what the outcome shows: an event that was committed must be found in its room, and one that was not must leave nothing behind.</summary>
-    internal async Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
+    internal Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
     {
-        if (isCommitted && !wasAdded) await PutAsync(roomId, eventId, When.Always, cancellationToken).ConfigureAwait(false);
-        else if (!isInRoom && wasAdded) await RemoveAsync(roomId, [eventId], cancellationToken).ConfigureAwait(false);
+        if (isCommitted && !wasAdded) return redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId), cancellationToken);
+        return !isInRoom && wasAdded ? RemoveAsync(roomId, [eventId], cancellationToken) : Task.CompletedTask;
     }
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
@@ -60,7 +63,4 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
 
         await RemoveAsync(roomId, gone, cancellationToken).ConfigureAwait(false);
     }
-
-    private Task<bool> PutAsync(string roomId, string eventId, When when, CancellationToken cancellationToken) =>
-        redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, when), cancellationToken);
 }

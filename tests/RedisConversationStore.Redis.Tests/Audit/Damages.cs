@@ -63,6 +63,8 @@ internal static class Damages
         ["a reply is not in its thread"] = new(AuditCodes.ThreadEntryMissing, false, async victim => await victim.Database.SortedSetRemoveAsync(victim.Keys.Threads, EventGroups.Member($"{victim.Tag}.e0", 1))),
         ["a thread has a reply too many"] = new(AuditCodes.ThreadEntryDangling, false, async victim => await victim.Database.SortedSetAddAsync(victim.Keys.Threads, EventGroups.Member($"{victim.Tag}.e0", 0), 0)),
         ["a thread has nonsense in it"] = new(AuditCodes.ThreadEntryDangling, false, async victim => await victim.Database.SortedSetAddAsync(victim.Keys.Threads, "nonsense", 0)),
+        ["an event is not under its type"] = new(AuditCodes.TypeEntryMissing, false, async victim => await victim.Database.SortedSetRemoveAsync(victim.Keys.Types, EventGroups.Member("tool_call_end", 2))),
+        ["a type has an event too many"] = new(AuditCodes.TypeEntryDangling, false, async victim => await victim.Database.SortedSetAddAsync(victim.Keys.Types, EventGroups.Member("edit", 2), 0)),
         ["the counter of events is too low"] = new(AuditCodes.RoomCounter, false, async victim => await victim.Database.HashSetAsync(victim.Keys.Room, RoomFields.EventCount, 2)),
         ["a room lacks its record"] = new(AuditCodes.RoomUnreadable, false, async victim => await victim.Database.HashDeleteAsync(victim.Keys.Room, RoomFields.Record)),
         ["a room says another id"] = new(AuditCodes.RoomMisplaced, false, async victim => await victim.Database.HashSetAsync(victim.Keys.Room, RoomFields.Record, RoomCodec.EncodeRecord(Samples.FullRoom("another")))),

@@ -1,0 +1,79 @@
+using System.Text;
+using Conversations.Conformance;
+using StackExchange.Redis;
+using Xunit;
+
+namespace Conversations.Redis.Tests.Golden;
+
+/// <summary>The data of a whole store is frozen: what scripts write beside the records, such as members of indices and values of idempotency keys.</summary>
+public abstract class GoldenDataTests(RedisFixture fixture)
+{
+    private const string Prefix = "golden";
+
+    [Fact]
+    public async Task Data_of_a_store()
+    {
+        Assert.SkipWhen(fixture.Unavailable is not null, $"{fixture.Name}: {fixture.Unavailable}");
+        var token = TestContext.Current.CancellationToken;
+        var store = new RedisConversationStore(fixture.Connection, new() { KeyPrefix = Prefix, TimeProvider = new ManualClock(Samples.Instant) });
+        await store.Rooms.CreateAsync(Samples.Room() with { OrganizationId = "org", Metadata = DataObject.Of(("b", 1), ("a", "x")) }, token);
+        await store.Rooms.PatchMetadataAsync(Samples.RoomId, DataObject.Of(("c", 2), ("b", 3)), ["a"], token);
+        await store.Events.AddAsync(Samples.Event("event") with { IdempotencyKey = "key" }, cancellationToken: token);
+        await store.Events.AddAsync(Samples.Reply("reply", "event"), cancellationToken: token);
+        await store.Idempotency.ClaimAsync(Samples.RoomId, "claim", cancellationToken: token);
+        await store.Bindings.AddAsync(Samples.Binding() with { ParticipantId = "participant" }, token);
+        await store.Participants.AddAsync(Samples.Participant(), token);
+        await store.Identities.CreateAsync(Samples.Identity() with { OrganizationId = "org", ChannelAddresses = ValueMap.Of<ValueList<string>>(("sms", ["+43"])) }, token);
+        await store.Tasks.AddAsync(Samples.Task(), token);
+        await store.Observations.AddAsync(Samples.Observation(), token);
+        await store.ReadState.MarkReadAsync(Samples.RoomId, Samples.ChannelId, "event", token);
+        await store.Rooms.AdvanceDeliveredIndexAsync(Samples.RoomId, 0, cancellationToken: token);
+
+        var data = await DumpAsync(fixture.Connection);
+
+        GoldenFile.Matches("tests/RedisConversationStore.Redis.Tests/Golden/data.txt", data);
+    }
+
+    // Keys in order, what each holds in order, and what is random by its kind only.
+    private static async Task<string> DumpAsync(IConnectionMultiplexer connection)
+    {
+        var database = connection.GetDatabase();
+        var keys = connection.GetServers().Single().Keys(pattern: Prefix + ":*").Select(key => key.ToString()).Order(StringComparer.Ordinal).ToArray();
+        var text = new StringBuilder();
+        foreach (var key in keys)
+        {
+            var type = await database.KeyTypeAsync(key);
+            text.Append($"[{type} {key}]\n");
+            var lines = type switch
+            {
+                RedisType.Hash => (await database.HashGetAllAsync(key)).Select(entry => $"{Printable(entry.Name)} = {Printable(entry.Value)}"),
+                RedisType.SortedSet => (await database.SortedSetRangeByRankWithScoresAsync(key)).Select(entry => $"{entry.Score} {Printable(entry.Element)}"),
+                RedisType.Set => (await database.SetMembersAsync(key)).Select(Printable),
+                _ => [Printable(await database.StringGetAsync(key))],
+            };
+            foreach (var line in lines.Order(StringComparer.Ordinal)) text.Append(line).Append('\n');
+        }
+
+        return Anonymous(text.ToString(), await database.HashGetAsync($"{Prefix}:{{room}}:room", RoomFields.Epoch));
+    }
+
+    private static string Anonymous(string text, RedisValue epoch)
+    {
+        // The clock stands still, so all nonces begin alike; what follows is random.
+        var time = Nonce.Create(Samples.Instant)[..8];
+        var result = new StringBuilder(text.Replace((string)epoch!, "(epoch)", StringComparison.Ordinal));
+        for (var at = result.ToString().IndexOf(time, StringComparison.Ordinal); at >= 0; at = result.ToString().IndexOf(time, StringComparison.Ordinal))
+        {
+            result.Remove(at, Nonce.Length).Insert(at, "(nonce)");
+        }
+
+        return result.ToString();
+    }
+
+    private static string Printable(RedisValue value) =>
+        string.Concat(((byte[])value!).Select(part => part is >= 0x20 and < 0x7f and not (byte)'\\' ? ((char)part).ToString() : $"\\{part:x2}"));
+}
+
+public sealed class GoldenDataTestsOnDevServer(DevServerFixture fixture) : GoldenDataTests(fixture);
+
+public sealed class GoldenDataTestsOnRedisServer(RedisServerFixture fixture) : GoldenDataTests(fixture);
