@@ -28,6 +28,9 @@ internal sealed class Suspicions
 /// <summary>A finding that a second look must confirm.</summary>
 internal sealed record Suspicion(AuditFinding Finding, string Subject, Func<CancellationToken, Task>? Repair)
 {
+    /// <summary>The incarnation of the room at the end of the look; null when there is no room.</summary>
+    internal string? Epoch { get; set; }
+
     internal bool IsSameAs(Suspicion other) =>
-        Finding.Code == other.Finding.Code && Finding.Key == other.Finding.Key && Subject == other.Subject;
+        Epoch == other.Epoch && Finding.Code == other.Finding.Code && Finding.Key == other.Finding.Key && Subject == other.Subject;
 }

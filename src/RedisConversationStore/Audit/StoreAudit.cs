@@ -85,7 +85,7 @@ public sealed class StoreAudit : IAsyncDisposable
     {
         var context = new AuditContext(redis, options, settings);
         var walk = new StoreWalk(context);
-        var looks = new TwoLooks(settings, checks => settings.Progress?.Report(new(walk.Keys, walk.Rooms, walk.Events, checks)));
+        var looks = new TwoLooks(context, checks => settings.Progress?.Report(new(walk.Keys, walk.Rooms, walk.Events, checks)));
         var keys = KeyScan.KeysAsync(connection, redis, context.Keys.Pattern(settings.RoomId), cancellationToken);
         await foreach (var finding in looks.RunAsync(walk.ItemsAsync(keys, cancellationToken), cancellationToken).ConfigureAwait(false)) yield return finding;
     }
