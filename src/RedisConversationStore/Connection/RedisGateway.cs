@@ -73,9 +73,17 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
     }
 
     /// <summary>The fields of a hash, a bounded number a round trip.</summary>
-    internal async IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, CancellationToken cancellationToken) =>
+        EnumerateAsync(database.HashScanAsync(hash), cancellationToken);
+
+    /// <summary>The members of a sorted set, a bounded number a round trip.</summary>
+    internal IAsyncEnumerable<SortedSetEntry> ScanSortedSetAsync(RedisKey sortedSet, CancellationToken cancellationToken) =>
+        EnumerateAsync(database.SortedSetScanAsync(sortedSet), cancellationToken);
+
+    /// <summary>Enumerates what the client reads page by page.</summary>
+    internal async IAsyncEnumerable<T> EnumerateAsync<T>(IAsyncEnumerable<T> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var entries = database.HashScanAsync(hash).GetAsyncEnumerator(cancellationToken);
+        var entries = pages.GetAsyncEnumerator(cancellationToken);
         await using (entries.ConfigureAwait(false))
         {
             while (await SendAsync(_ => entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;

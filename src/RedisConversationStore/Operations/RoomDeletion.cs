@@ -17,6 +17,10 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         return existed;
     }
 
+    /// <summary>Removes one incarnation that was put aside; a room created again since stays.</summary>
+    internal Task FinishAsync(string roomId, string token, CancellationToken cancellationToken) =>
+        RemoveAsync(roomId, keySpace.Room(roomId), token, cancellationToken);
+
     // What leads to other slots goes first and the room's own record last: it is what a repeated delete reads.
     private async Task RemoveAsync(string roomId, RoomKeys keys, string token, CancellationToken cancellationToken)
     {
@@ -50,20 +54,22 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     {
         while (true)
         {
-            var entries = await redis.ReadAsync(database => database.SortedSetRangeByRankAsync(aside.Events, 0, EventsPerChunk - 1), cancellationToken).ConfigureAwait(false);
+            var entries = await redis.ReadAsync(database => database.SortedSetRangeByRankWithScoresAsync(aside.Events, 0, EventsPerChunk - 1), cancellationToken).ConfigureAwait(false);
             if (entries.Length == 0) return;
             var names = new List<RedisKey>();
             var ids = new List<string>(entries.Length);
             foreach (var entry in entries)
             {
-                var roomEvent = EventCodec.Decode(entry, roomId, index: 0, aside.Events);
+                var roomEvent = EventCodec.Decode(entry.Element, roomId, index: 0, aside.Events);
                 ids.Add(roomEvent.Id);
                 if (roomEvent.IdempotencyKey is { } key) names.Add(keys.Idempotency(key));
             }
 
             if (names.Count > 0) await IdempotencyScripts.SweepAsync(redis, names.ToArray(), epoch, cancellationToken).ConfigureAwait(false);
             await locators.RemoveUnlessInRoomAsync(roomId, ids, cancellationToken).ConfigureAwait(false);
-            await redis.WriteAsync(database => database.SortedSetRemoveRangeByRankAsync(aside.Events, 0, entries.Length - 1), cancellationToken).ConfigureAwait(false);
+
+            // Exactly what was seen to: by rank, two deletes of one room would remove each other's next chunk unseen.
+            await redis.WriteAsync(database => database.SortedSetRemoveRangeByScoreAsync(aside.Events, entries[0].Score, entries[^1].Score), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -76,7 +82,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
             var names = new RedisKey[claims.Length];
             for (var i = 0; i < names.Length; i++) names[i] = keys.Idempotency((string)claims[i]!);
             await IdempotencyScripts.SweepAsync(redis, names, epoch, cancellationToken).ConfigureAwait(false);
-            await redis.WriteAsync(database => database.SortedSetRemoveRangeByRankAsync(aside.Claims, 0, claims.Length - 1), cancellationToken).ConfigureAwait(false);
+            await redis.WriteAsync(database => database.SortedSetRemoveAsync(aside.Claims, claims), cancellationToken).ConfigureAwait(false);
         }
     }
 
