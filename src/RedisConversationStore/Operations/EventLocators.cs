@@ -43,7 +43,7 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
     internal async Task<string?> FindAsync(string eventId, CancellationToken cancellationToken) =>
         await redis.ReadAsync(database => database.HashGetAsync(keySpace.EventLocator(eventId), eventId), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Removes the locators of deleted events, where they still point to the room.</summary>
+    /// <summary>Removes the locators of deleted events, where they still point to the room. Two round trips.</summary>
     internal async Task RemoveAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
     {
         var removals = new Task[eventIds.Count];
@@ -53,21 +53,20 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
         }
 
         await Task.WhenAll(removals).ConfigureAwait(false);
+
+        // One that was added again meanwhile has lost what its writer put there.
+        var (present, _) = await LookAsync(roomId, eventIds, cancellationToken).ConfigureAwait(false);
+        foreach (var eventId in present)
+        {
+            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>As <see cref="RemoveAsync"/>, but not for ids that the room has: those of a call that was refused, or of a room created again under the same id.</summary>
     internal async Task RemoveUnlessInRoomAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
     {
         var (_, missing) = await LookAsync(roomId, eventIds, cancellationToken).ConfigureAwait(false);
-        if (missing.Count == 0) return;
-        await RemoveAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
-
-        // One that was committed between the two steps may have lost what its writer put there.
-        var (present, _) = await LookAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
-        foreach (var eventId in present)
-        {
-            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists), cancellationToken).ConfigureAwait(false);
-        }
+        if (missing.Count > 0) await RemoveAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<(List<string> Present, List<string> Missing)> LookAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)

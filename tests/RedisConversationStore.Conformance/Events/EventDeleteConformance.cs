@@ -202,4 +202,24 @@ public abstract class EventDeleteConformance(IConversationStoreFixture fixture) 
     }
 
     private Task<IReadOnlyList<string>> DeleteAsync(string eventId, bool cascade = true) => Store.Events.DeleteAsync(Samples.RoomId, eventId, cascade, Token);
+
+    [Fact]
+    public async Task Event_added_again_while_it_is_deleted_is_found_by_its_id_alone()
+    {
+        await CreateRoomAsync();
+        for (var i = 0; i < 50; i++)
+        {
+            var id = $"e{i}";
+            await AddAsync(Samples.Event(id));
+
+            var deleting = Store.Events.DeleteAsync(Samples.RoomId, id, cancellationToken: Token);
+            while ((await Store.Events.AddAsync(Samples.Event(id), cancellationToken: Token)).IsDuplicate)
+            {
+                // The delete has not come that far.
+            }
+
+            await deleting;
+            Assert.NotNull(await Store.Events.GetAsync(id, Token));
+        }
+    }
 }

@@ -18,7 +18,7 @@ internal static class EventOperations
         })),
         (4, Event(pools.Room, pools).Select(roomEvent => Operation.Of("Events.UpdateAsync", store => store.Events.UpdateAsync(roomEvent), roomEvent))),
         (3, Gen.Select(pools.Room, pools.Event, Values.OrNull(pools.Event), Gen.OneOf(EventStatus.Delivered, EventStatus.Read, new("seen")), (room, id, parent, status) =>
-            Operation.Of("Events.UpdateAsync", store => ReadModifyWriteAsync(store, room, id, parent, status), room, id, $"with status {status}, parent {parent}"))),
+            Operation.Of("Events.ReadModifyWrite", store => ReadModifyWriteAsync(store, room, id, parent, status), room, id, $"with status {status}, parent {parent}"))),
         (6, Gen.Select(pools.Room, pools.Event, Gen.Bool, (room, id, cascade) =>
             Operation.Of("Events.DeleteAsync", store => store.Events.DeleteAsync(room, id, cascade), room, id, cascade))),
         (3, pools.Event.Select(id => Operation.Of("Events.GetAsync", store => store.Events.GetAsync(id), id))),

@@ -33,12 +33,11 @@ internal sealed class Pools
 
     internal string[] Observations { get; }
 
-    internal static Gen<Pools> Any { get; } =
-        Gen.Select(Some(3), Some(6), Some(3), Some(3), Some(3), Some(3), Some(3), Some(2))
-            .Select(Gen.Select(Some(3), Some(2)), (eight, two) => new Pools(
-            [
-                eight.Item1, eight.Item2, eight.Item3, eight.Item4, eight.Item5, eight.Item6, eight.Item7, eight.Item8, two.Item1, two.Item2,
-            ]));
+    /// <summary>For sequences of many operations over several rooms.</summary>
+    internal static Gen<Pools> Several { get; } = Create(rooms: 3, events: 6, others: 3);
+
+    /// <summary>For a few operations on one room at the same time.</summary>
+    internal static Gen<Pools> OneRoom { get; } = Create(rooms: 1, events: 2, others: 1);
 
     internal Gen<string> Room => Gen.OneOf(Rooms);
 
@@ -59,6 +58,9 @@ internal sealed class Pools
     internal Gen<string> Task => Gen.OneOf(Tasks);
 
     internal Gen<string> Observation => Gen.OneOf(Observations);
+
+    private static Gen<Pools> Create(int rooms, int events, int others) =>
+        Gen.Select(Some(rooms), Some(events), Some(others).Array[8], (ofRooms, ofEvents, ofOthers) => new Pools([ofRooms, ofEvents, .. ofOthers]));
 
     private static Gen<string[]> Some(int count) => Gen.Shuffle(Samples.HostileIds.ToArray(), count);
 }
