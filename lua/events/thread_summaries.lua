@@ -14,7 +14,7 @@ for i = 1, #ARGV do
   local last = ''
   if count > 0 then
     local member = redis.call('ZREVRANGEBYLEX', KEYS[2], to, from, 'LIMIT', 0, 1)[1]
-    last = read_event(KEYS[1], string.format('%.0f', tonumber(string.sub(member, -16))))
+    last = read_event(KEYS[1], string.format('%.0f', tonumber(string.sub(member, -16)))) or ''
   end
   reply[#reply + 1] = count
   reply[#reply + 1] = last
