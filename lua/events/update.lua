@@ -14,7 +14,7 @@
 -- Returns {status, index, the bytes kept}.
 -- Status 0 ok
 -- Status 1 event_not_found
--- Status 2 other_format: the stored event has another format version; the second value is the index
+-- Status 2 unreadable: the stored event has another format version or a damaged header; the second value is the index
 -- @include event_header
 -- @include index_member
 -- @include read_event
@@ -23,10 +23,10 @@ local stored = index and read_event(KEYS[1], index)
 if not stored then
   return {1}
 end
-if string.sub(stored, 1, 1) ~= ARGV[5] then
+local _, old_parent, old_type, kept = event_header(stored)
+if not kept or string.sub(stored, 1, 1) ~= ARGV[5] then
   return {2, index}
 end
-local _, old_parent, old_type, kept = event_header(stored)
 local head = string.sub(stored, 1, kept)
 local number = tonumber(index)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], index, index)

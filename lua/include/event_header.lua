@@ -1,21 +1,36 @@
 -- The header of a stored event; EventCodec.cs documents the bytes.
 
--- A text behind its two length bytes, and where it ends; nil for none.
+-- A text behind its two length bytes, and where it ends; nil for none. Ends nowhere where bytes are missing.
 local function header_text(member, at)
   local high, low = string.byte(member, at, at + 1)
+  if not low then
+    return nil, nil
+  end
   local length = high * 256 + low
   if length == 65535 then
     return nil, at + 2
+  end
+  if at + 1 + length > #member then
+    return nil, nil
   end
   return string.sub(member, at + 2, at + 1 + length), at + 2 + length
 end
 
 -- The idempotency key, the parent event id, the type as the types index has it (nil for a message),
--- and the number of bytes an update keeps.
+-- and the number of bytes an update keeps; nothing of an event whose header is damaged.
 local function event_header(member)
   local key, after_key = header_text(member, 10)
+  if not after_key then
+    return nil, nil, nil, nil
+  end
   local parent, after_parent = header_text(member, after_key)
-  local type = header_text(member, after_parent)
+  if not after_parent then
+    return nil, nil, nil, nil
+  end
+  local type, after_type = header_text(member, after_parent)
+  if not after_type then
+    return nil, nil, nil, nil
+  end
   if type == 'message' then
     type = nil
   end

@@ -36,7 +36,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
             if (expected.IsNull && mustExist) throw new RecordNotFoundException(kind, id);
 
             HintedRecord<T>? existing = expected.IsNull ? null : HintedRecord<T>.Decode(expected, hash);
-            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), (long)createdAt, cancellationToken).ConfigureAwait(false) is { } written) return written;
+            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), Instants.ToMicroseconds(RoomCodec.DecodeCreatedAt(createdAt, keys.Room)), cancellationToken).ConfigureAwait(false) is { } written) return written;
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
 
         async Task<bool> PutAsync(HintedRecord<T> put)
         {
-            var (status, _) = await RecordScripts.PutAsync(redis, keys.Room, hash, id, expected, put.Encode(), cancellationToken).ConfigureAwait(false);
+            var (status, _) = await RecordScripts.PutAsync(redis, keys.Room, hash, id, expected, put.Encode(), createdAt, cancellationToken).ConfigureAwait(false);
             return status switch
             {
                 RecordScripts.PutStatus.Ok => true,

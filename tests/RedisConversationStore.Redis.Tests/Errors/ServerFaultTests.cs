@@ -61,12 +61,12 @@ public sealed class ServerFaultTests : FaultTest
         await using (var admin = await ConnectAsync(first))
         {
             var server = admin.GetServers().Single();
-            for (var i = 0; i < 500; i++) await admin.GetDatabase().StringSetAsync($"k{i}", new string('x', 200), flags: CommandFlags.FireAndForget);
+            for (var i = 0; i < 3000; i++) await admin.GetDatabase().StringSetAsync($"k{i}", new string('x', 200), flags: CommandFlags.FireAndForget);
             await server.ExecuteAsync("SAVE");
             folder = (await server.ConfigGetAsync("dir")).Single().Value;
         }
 
-        await using var loading = await StartServerAsync("--requirepass", Secret, "--dir", folder, "--key-load-delay", "40000", "--loading-process-events-interval-bytes", "1024");
+        await using var loading = await StartServerAsync("--requirepass", Secret, "--dir", folder, "--key-load-delay", "5000", "--loading-process-events-interval-bytes", "1024");
         await using var connection = await ConnectionMultiplexer.ConnectAsync($"{loading.ConnectionString},abortConnect=false,connectTimeout=500,password={Secret}");
         await using var store = new RedisConversationStore(connection);
 
