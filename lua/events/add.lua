@@ -6,10 +6,11 @@
 -- KEYS[2] events: sorted set, events by index
 -- KEYS[3] ids: hash, event id to index
 -- KEYS[4] threads: sorted set, replies by parent
--- KEYS[5...] idempotency: string, the idempotency key of each event that has one, in their order
+-- KEYS[5] types: sorted set, events that are not messages by type
+-- KEYS[6...] idempotency: string, the idempotency key of each event that has one, in their order
 -- ARGV[1] refuse_closed: flag, 1 to refuse new events when the room is closed or archived; a duplicate is answered all the same
 -- ARGV[2] time_to_live: milliseconds, how long idempotency keys live
--- ARGV[3...] event: five values an event: id, encoded event, created_at in microseconds, parent id or empty, 1 if it has an idempotency key
+-- ARGV[3...] event: six values an event: id, encoded event, created_at in microseconds, parent id or empty, type or empty for a message, 1 if it has an idempotency key
 --
 -- Returns {0, then three values an event: outcome, index, encoded event}. The encoded event is empty
 -- when the caller has it: the event was committed now, by this or an earlier event of the call.
@@ -23,7 +24,7 @@
 --
 -- Rejected: checking keys and ids before claiming them. Two more commands an event, and no safer:
 -- a server at its memory limit refuses the first write or none.
--- @include thread_member
+-- @include index_member
 -- @include read_event
 -- @include owner
 local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch', 'status')
@@ -36,10 +37,11 @@ local before = tonumber(room[1])
 local latest = before
 local active = room[3]
 local epoch = room[4]
-local next_key = 5
+local next_key = 6
 local reply = {0}
 local adds = {}
 local replies = {}
+local typed = {}
 local claimed = {}
 local stored = {}
 
@@ -52,11 +54,11 @@ local function undo()
   end
 end
 
-for at = 3, #ARGV, 5 do
+for at = 3, #ARGV, 6 do
   local id = ARGV[at]
   local duplicate_of = nil
   local key = nil
-  if ARGV[at + 4] == '1' then
+  if ARGV[at + 5] == '1' then
     key = KEYS[next_key]
     next_key = next_key + 1
     local value = epoch .. 'e' .. id
@@ -64,7 +66,7 @@ for at = 3, #ARGV, 5 do
       local owner = owner_of(redis.call('GET', key), epoch)
       if owner == false then
         undo()
-        return {3, (at - 3) / 5}
+        return {3, (at - 3) / 6}
       end
       duplicate_of = owner and redis.call('HGET', KEYS[3], owner)
       if duplicate_of then
@@ -102,7 +104,11 @@ for at = 3, #ARGV, 5 do
     claimed[#claimed + 1] = key
     if ARGV[at + 3] ~= '' then
       replies[#replies + 1] = 0
-      replies[#replies + 1] = thread_member(ARGV[at + 3], index)
+      replies[#replies + 1] = index_member(ARGV[at + 3], index)
+    end
+    if ARGV[at + 4] ~= '' then
+      typed[#typed + 1] = 0
+      typed[#typed + 1] = index_member(ARGV[at + 4], index)
     end
     if not active or tonumber(ARGV[at + 2]) > tonumber(active) then
       active = ARGV[at + 2]
@@ -125,6 +131,9 @@ if count > 0 then
   end
   for from = 1, #replies, 500 do
     redis.call('ZADD', KEYS[4], unpack(replies, from, math.min(from + 499, #replies)))
+  end
+  for from = 1, #typed, 500 do
+    redis.call('ZADD', KEYS[5], unpack(typed, from, math.min(from + 499, #typed)))
   end
   redis.call('HSET', KEYS[1],
     'latest_index', string.format('%.0f', latest),

@@ -5,20 +5,21 @@
 -- KEYS[2] events: sorted set, events by index
 -- KEYS[3] ids: hash, event id to index
 -- KEYS[4] threads: sorted set, replies by parent
--- KEYS[5...] idempotency: string, the idempotency key of each event that has one, in their order
+-- KEYS[5] types: sorted set, events that are not messages by type
+-- KEYS[6...] idempotency: string, the idempotency key of each event that has one, in their order
 -- ARGV[1] root: string, the id of the event to delete
 -- ARGV[2] cascade: flag, 1 if replies go too
 -- ARGV[3...] event: two values an event, the root last: id, idempotency key or empty
 --
 -- Returns the ids deleted. The root is among them when nothing is left to do.
 -- @include event_header
--- @include thread_member
+-- @include index_member
 -- @include read_event
 -- @include owner
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 local root = ARGV[1]
 local deleted = {}
-local next_key = 5
+local next_key = 6
 
 for at = 3, #ARGV, 2 do
   local id = ARGV[at]
@@ -30,7 +31,7 @@ for at = 3, #ARGV, 2 do
   local index = redis.call('HGET', KEYS[3], id)
   local stored = index and read_event(KEYS[2], index)
   if stored then
-    local its_key, parent, kept = event_header(stored)
+    local its_key, parent, type, kept = event_header(stored)
     local goes = kept and (its_key or '') == ARGV[at + 1]
     if id == root then
       if ARGV[2] == '1' then
@@ -47,7 +48,10 @@ for at = 3, #ARGV, 2 do
       redis.call('ZREMRANGEBYSCORE', KEYS[2], index, index)
       redis.call('HDEL', KEYS[3], id)
       if parent then
-        redis.call('ZREM', KEYS[4], thread_member(parent, tonumber(index)))
+        redis.call('ZREM', KEYS[4], index_member(parent, tonumber(index)))
+      end
+      if type then
+        redis.call('ZREM', KEYS[5], index_member(type, tonumber(index)))
       end
       if key and owner_of(redis.call('GET', key), epoch) == id then
         redis.call('DEL', key)

@@ -4,13 +4,15 @@
 -- KEYS[2] events: sorted set, events by index
 -- KEYS[3] ids: hash, event id to index
 -- KEYS[4] threads: sorted set, replies by parent
--- KEYS[5...] idempotency: string, the event's idempotency key, if it has one
+-- KEYS[5] types: sorted set, events that are not messages by type
+-- KEYS[6...] idempotency: string, the event's idempotency key, if it has one
 -- ARGV[1] time_to_live: milliseconds, how long the idempotency key lives
 -- ARGV[2] id: string, the event id
 -- ARGV[3] event: bytes, the encoded event
 -- ARGV[4] created_at: microseconds since 1970
 -- ARGV[5] parent: string, the parent event id, or empty
--- ARGV[6] index: integer, the index
+-- ARGV[6] type: string, the type, or empty for a message
+-- ARGV[7] index: integer, the index
 --
 -- Returns {status, encoded event}; the event only for a duplicate.
 -- Status 0 ok
@@ -20,7 +22,7 @@
 -- Status 4 index_taken
 -- Status 5 id_elsewhere
 -- Status 6 key_of_another
--- @include thread_member
+-- @include index_member
 -- @include read_event
 -- @include owner
 local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch')
@@ -29,30 +31,33 @@ if not room[1] then
 end
 local there = redis.call('HGET', KEYS[3], ARGV[2])
 if there then
-  if there == ARGV[6] then
+  if there == ARGV[7] then
     return {2, read_event(KEYS[2], there)}
   end
   return {5}
 end
-if redis.call('ZCOUNT', KEYS[2], ARGV[6], ARGV[6]) > 0 then
+if redis.call('ZCOUNT', KEYS[2], ARGV[7], ARGV[7]) > 0 then
   return {4}
 end
-if KEYS[5] then
-  local owner = owner_of(redis.call('GET', KEYS[5]), room[4])
+if KEYS[6] then
+  local owner = owner_of(redis.call('GET', KEYS[6]), room[4])
   if owner == false then
     return {3}
   end
   if owner and redis.call('HEXISTS', KEYS[3], owner) == 1 then
     return {6}
   end
-  redis.call('SET', KEYS[5], room[4] .. 'e' .. ARGV[2], 'PX', ARGV[1])
+  redis.call('SET', KEYS[6], room[4] .. 'e' .. ARGV[2], 'PX', ARGV[1])
 end
 
-local index = tonumber(ARGV[6])
-redis.call('ZADD', KEYS[2], ARGV[6], ARGV[3])
-redis.call('HSET', KEYS[3], ARGV[2], ARGV[6])
+local index = tonumber(ARGV[7])
+redis.call('ZADD', KEYS[2], ARGV[7], ARGV[3])
+redis.call('HSET', KEYS[3], ARGV[2], ARGV[7])
 if ARGV[5] ~= '' then
-  redis.call('ZADD', KEYS[4], 0, thread_member(ARGV[5], index))
+  redis.call('ZADD', KEYS[4], 0, index_member(ARGV[5], index))
+end
+if ARGV[6] ~= '' then
+  redis.call('ZADD', KEYS[5], 0, index_member(ARGV[6], index))
 end
 local active = room[3]
 if not active or tonumber(ARGV[4]) > tonumber(active) then

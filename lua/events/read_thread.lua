@@ -8,6 +8,7 @@
 --
 -- Returns the encoded events, the root first, then replies by index; {} when the room has no such event.
 -- @include read_event
+-- @include index_of
 local index = redis.call('HGET', KEYS[2], ARGV[1])
 if not index then
   return {}
@@ -18,7 +19,7 @@ if ARGV[2] == '0' then
 end
 local replies = redis.call('ZRANGEBYLEX', KEYS[3], '[' .. ARGV[1] .. '\0', '(' .. ARGV[1] .. '\1', 'LIMIT', 0, ARGV[2])
 for _, reply in ipairs(replies) do
-  local at = string.format('%.0f', tonumber(string.sub(reply, -16)))
+  local at = string.format('%.0f', index_of(reply))
   if at ~= index then
     events[#events + 1] = read_event(KEYS[1], at) or ''
   end

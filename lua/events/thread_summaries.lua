@@ -6,6 +6,7 @@
 --
 -- Returns two values a root: the number of replies, and the encoded last reply (empty without replies).
 -- @include read_event
+-- @include index_of
 local reply = {}
 for i = 1, #ARGV do
   local from = '[' .. ARGV[i] .. '\0'
@@ -14,7 +15,7 @@ for i = 1, #ARGV do
   local last = ''
   if count > 0 then
     local member = redis.call('ZREVRANGEBYLEX', KEYS[2], to, from, 'LIMIT', 0, 1)[1]
-    last = read_event(KEYS[1], string.format('%.0f', tonumber(string.sub(member, -16)))) or ''
+    last = read_event(KEYS[1], string.format('%.0f', index_of(member))) or ''
   end
   reply[#reply + 1] = count
   reply[#reply + 1] = last

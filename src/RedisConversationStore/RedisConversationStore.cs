@@ -10,6 +10,7 @@ public sealed class RedisConversationStore : IConversationStore
 {
     private readonly IConnectionMultiplexer connection;
     private readonly bool ownsConnection;
+    private readonly RedisGateway redis;
 
     /// <summary>A store on a connection of the application, which stays the application's: disposing the store does not close it.</summary>
     /// <param name="connection">The connection.</param>
@@ -27,14 +28,15 @@ public sealed class RedisConversationStore : IConversationStore
         this.connection = connection;
         this.ownsConnection = ownsConnection;
 
-        var redis = new RedisGateway(connection.GetDatabase());
         var keys = new KeySpace(options.KeyPrefix);
+        redis = new RedisGateway(connection.GetDatabase(), new LayoutGuard(keys));
         var hints = new HintIndex(redis, options.TimeProvider);
         var index = new RoomIndexReader(redis, keys, hints);
         var bindings = new RedisBindings(redis, keys, hints);
         var participants = new RedisParticipants(redis, keys, hints);
         var locators = new EventLocators(redis, keys, options.EventLocators);
-        var deletion = new RoomDeletion(redis, keys, hints, bindings.Records, participants.Records, locators);
+        var taskLocators = new TaskLocators(redis, keys, hints);
+        var deletion = new RoomDeletion(redis, keys, hints, bindings.Records, participants.Records, locators, taskLocators);
         Rooms = new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider);
         Directory = new RedisRoomDirectory(redis, keys, index);
         Events = new RedisEvents(redis, keys, locators, options);
@@ -42,7 +44,7 @@ public sealed class RedisConversationStore : IConversationStore
         Bindings = bindings;
         Participants = participants;
         Identities = new RedisIdentities(redis, keys, hints);
-        Tasks = new RedisTasks(redis, keys);
+        Tasks = new RedisTasks(redis, keys, taskLocators);
         Observations = new RedisObservations(redis, keys);
         ReadState = new RedisReadState(redis, keys);
     }
@@ -95,6 +97,10 @@ public sealed class RedisConversationStore : IConversationStore
         return new(connection, settings, ownsConnection: true);
     }
 
-    /// <summary>Closes the connection if the store owns it, after what was sent has been answered.</summary>
-    public ValueTask DisposeAsync() => ownsConnection ? connection.DisposeAsync() : default;
+    /// <summary>Closes the store, and the connection if the store owns it, after what was sent has been answered. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
+    public ValueTask DisposeAsync()
+    {
+        redis.Close();
+        return ownsConnection ? connection.DisposeAsync() : default;
+    }
 }

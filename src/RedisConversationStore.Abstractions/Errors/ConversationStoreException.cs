@@ -31,6 +31,9 @@ public static class ConversationStoreErrorCodes
 
     /// <summary>See <see cref="CorruptRecordException"/>.</summary>
     public const string CorruptRecord = "corrupt_record";
+
+    /// <summary>See <see cref="IncompatibleLayoutException"/>.</summary>
+    public const string IncompatibleLayout = "incompatible_layout";
 }
 
 /// <summary>The kinds of record that errors name.</summary>

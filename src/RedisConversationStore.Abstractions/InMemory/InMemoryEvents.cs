@@ -109,6 +109,7 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
     {
         var room = state.NeedRoom(roomId);
         var now = state.Now;
+        foreach (var roomEvent in events) state.RecallEvent(roomEvent.Id, room);
         foreach (var roomEvent in events)
         {
             // A duplicate in a closed room stays a duplicate: the retry of a write that took effect must not hear that it did not.
@@ -144,6 +145,7 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
     {
         var room = state.NeedRoom(roomEvent.RoomId);
         var now = state.Now;
+        state.RecallEvent(roomEvent.Id, room);
         if (room.Timeline.Find(roomEvent.Id) is { } same)
         {
             return same.Index == index

@@ -94,6 +94,12 @@ internal sealed class StoreState(TimeProvider clock)
         else RoomsByParticipant.Remove(participantId, room);
     }
 
+    /// <summary>An event that is added again is found by its id alone again, where no other room's is: a store over several servers cannot tell the retry of a write that was cut off from any other.</summary>
+    internal void RecallEvent(string eventId, RoomState room)
+    {
+        if (room.Timeline.Find(eventId) is not null) RoomByEvent.TryAdd(eventId, room);
+    }
+
     /// <summary>An event id that was used in another room since still leads there.</summary>
     internal void ForgetEvent(string eventId, RoomState room)
     {

@@ -132,6 +132,6 @@ internal static class EventCodec
         if (length == None) return null;
         var text = bytes.Slice(at, length);
         at += length;
-        return Encoding.UTF8.GetString(text);
+        return StoredFormat.StrictUtf8.GetString(text);
     }
 }

@@ -10,9 +10,6 @@ internal ref struct MessagePackFieldReader : IFieldReader
 {
     private const int LargestTrustedCount = 64;
 
-    // Text that is not UTF-8 is damage, never replaced by question marks.
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private MessagePackReader reader;
     private int remaining;
     private int depth;
@@ -50,7 +47,7 @@ internal ref struct MessagePackFieldReader : IFieldReader
         for (; ahead.remaining > 0; ahead.remaining--)
         {
             if (ahead.ReadKey(fields) == field.Number) return ahead.reader.NextMessagePackType == MessagePackType.String ? ahead.ReadString() : null;
-            ahead.reader.Skip();
+            ahead.Skip();
         }
 
         return null;
@@ -62,14 +59,15 @@ internal ref struct MessagePackFieldReader : IFieldReader
         members.Add(member, ReadValue(isUnknown: true));
     }
 
-    public void Skip() => reader.Skip();
+    // Not the reader's own: that one follows nesting of any depth down the stack.
+    public void Skip() => _ = ReadValue(isUnknown: true);
 
     public string ReadString()
     {
         Expect(MessagePackType.String);
-        if (reader.TryReadStringSpan(out var utf8)) return StrictUtf8.GetString(utf8);
+        if (reader.TryReadStringSpan(out var utf8)) return StoredFormat.StrictUtf8.GetString(utf8);
         var bytes = reader.ReadStringSequence();
-        return bytes is { } sequence ? StrictUtf8.GetString(sequence) : throw new RecordFormatException("A string is missing.");
+        return bytes is { } sequence ? StoredFormat.StrictUtf8.GetString(sequence) : throw new RecordFormatException("A string is missing.");
     }
 
     public long ReadInt64()

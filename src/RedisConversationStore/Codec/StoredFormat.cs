@@ -12,6 +12,9 @@ internal static class StoredFormat
     /// <summary>The only format version there is.</summary>
     internal const byte Version = 1;
 
+    /// <summary>Text that is not UTF-8 is damage, never replaced by question marks.</summary>
+    internal static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Encodes a record: the format version, then its fields.</summary>
     internal static byte[] Encode<T>(T record)
         where T : class, IRecord<T>

@@ -1,3 +1,4 @@
+using System.Net;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Connection;
@@ -18,7 +19,7 @@ internal static class Connector
         }
         catch (RedisConnectionException fault)
         {
-            throw FaultTranslator.FromConnect(fault, string.Join(", ", configuration.EndPoints));
+            throw FaultTranslator.FromConnect(fault, string.Join(", ", configuration.EndPoints.Select(Describe)));
         }
         catch (OperationCanceledException)
         {
@@ -26,6 +27,8 @@ internal static class Connector
             throw;
         }
     }
+
+    private static string Describe(EndPoint endPoint) => endPoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : endPoint.ToString()!;
 
     // Nobody waits for it any more, but it may still open.
     private static async Task DisposeLateAsync(Task<ConnectionMultiplexer> connecting)

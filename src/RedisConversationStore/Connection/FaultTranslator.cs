@@ -36,6 +36,17 @@ internal static class FaultTranslator
         _ => null,
     };
 
+    /// <summary>What a fault means of a command that was sent beside a write which has happened.</summary>
+    internal static Exception OnlyBesideFailed(Exception translated) =>
+        translated is StoreUnavailableException fault
+            ? new StoreUnavailableException(
+                fault.Reason,
+                "The write happened, but making it known by its id alone failed; making it again is safe, and completes it. " + fault.Message,
+                fault.IsRetrySafe,
+                mayHaveTakenEffect: true,
+                fault)
+            : translated;
+
     /// <summary>What a failed connect means.</summary>
     internal static StoreUnavailableException FromConnect(RedisConnectionException fault, string endPoints) => fault.FailureType switch
     {

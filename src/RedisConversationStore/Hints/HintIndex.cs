@@ -83,8 +83,11 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
     /// <summary>Removes one stale entry found by a reader, if no writer can still be on its way.</summary>
     internal void RemoveStale(RedisKey key, RedisValue member)
     {
-        if (time.GetUtcNow() - Nonce.TimeOf(HintMember.Parse(member).Nonce) > Grace) Remove(key, member);
+        if (IsOld(HintMember.Parse(member).Nonce)) Remove(key, member);
     }
+
+    /// <summary>Whether the write that made a nonce is certainly over, done or crashed.</summary>
+    internal bool IsOld(string nonce) => time.GetUtcNow() - Nonce.TimeOf(nonce) > Grace;
 
     private void Remove(RedisKey key, RedisValue member) =>
         redis.Forget(database => database.SortedSetRemoveAsync(key, member, CommandFlags.FireAndForget));

@@ -19,7 +19,10 @@ internal sealed class KeySpace
 
     internal KeySpace(string prefix) => this.prefix = prefix;
 
-    internal RoomKeys Room(string roomId) => new(string.Concat(prefix, ":{", Escape(roomId), "}:"));
+    /// <summary>The version of the layout, see <see cref="Connection.LayoutGuard"/>.</summary>
+    internal RedisKey Layout => prefix + ":layout";
+
+    internal RoomKeys Room(string roomId) => new(Encoding.UTF8.GetBytes($"{prefix}:{{{Escape(roomId)}}}:"));
 
     /// <summary>The hash that says in which room an event id was written last.</summary>
     internal RedisKey EventLocator(string eventId) => Locator(":locator:event:", eventId);
@@ -74,6 +77,6 @@ internal sealed class KeySpace
         Span<byte> utf8 = stackalloc byte[Check.MaxIdBytes];
         var length = Encoding.UTF8.GetBytes(id, utf8);
         var bucket = XxHash32.HashToUInt32(utf8[..length]) % LocatorBuckets;
-        return string.Concat(prefix, kind, bucket.ToString(CultureInfo.InvariantCulture));
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{kind}{bucket}");
     }
 }

@@ -1,49 +1,56 @@
+using System.Text;
 using StackExchange.Redis;
 
 namespace Conversations.Redis;
 
 /// <summary>The keys of one room, all in one hash slot.</summary>
-internal readonly struct RoomKeys(string tag)
+/// <param name="tag">What all of them begin with, in UTF-8: keys share it, so that a call does not make a string for each.</param>
+internal readonly struct RoomKeys(byte[] tag)
 {
     /// <summary>Hash: the room, see <see cref="RoomFields"/>.</summary>
-    internal RedisKey Room => tag + "room";
+    internal RedisKey Room => Key("room");
 
     /// <summary>Sorted set: events by index.</summary>
-    internal RedisKey Events => tag + "events";
+    internal RedisKey Events => Key("events");
 
     /// <summary>Hash: event id → index.</summary>
-    internal RedisKey Ids => tag + "ids";
+    internal RedisKey Ids => Key("ids");
 
     /// <summary>Sorted set, all scores 0: parent id, a zero byte, the reply's index in 16 digits.</summary>
-    internal RedisKey Threads => tag + "threads";
+    internal RedisKey Threads => Key("threads");
+
+    /// <summary>Sorted set, all scores 0: type, a zero byte, the event's index in 16 digits. Messages, most events by far, are left out.</summary>
+    internal RedisKey Types => Key("types");
 
     /// <summary>Hash: channel id → binding.</summary>
-    internal RedisKey Bindings => tag + "bindings";
+    internal RedisKey Bindings => Key("bindings");
 
     /// <summary>Hash: participant id → participant.</summary>
-    internal RedisKey Participants => tag + "participants";
+    internal RedisKey Participants => Key("participants");
 
     /// <summary>Hash: channel id → index of the last event read.</summary>
-    internal RedisKey Markers => tag + "markers";
+    internal RedisKey Markers => Key("markers");
 
     /// <summary>Hash: task id → task.</summary>
-    internal RedisKey Tasks => tag + "tasks";
+    internal RedisKey Tasks => Key("tasks");
 
     /// <summary>Hash: observation id → observation.</summary>
-    internal RedisKey Observations => tag + "observations";
+    internal RedisKey Observations => Key("observations");
 
     /// <summary>Sorted set: idempotency keys claimed for work that is not an event, by expiry in milliseconds since 1970. Deleting the room finds them by it.</summary>
-    internal RedisKey Claims => tag + "claims";
+    internal RedisKey Claims => Key("claims");
 
     /// <summary>Set: tokens of deleted incarnations of the room that are still being removed.</summary>
-    internal RedisKey Deleted => tag + "deleted";
+    internal RedisKey Deleted => Key("deleted");
 
     /// <summary>String with a time to live: the room's epoch, then "e" and an event id, or "c" for a claim.</summary>
-    internal RedisKey Idempotency(string key) => string.Concat(tag, "idempotency:", key);
+    internal RedisKey Idempotency(string key) => Key("idempotency:" + key);
 
     /// <summary>The keys of a deleted incarnation.</summary>
-    internal RoomKeys OfDeleted(string token) => new(string.Concat(tag, "deleted:", token, ":"));
+    internal RoomKeys OfDeleted(string token) => new([.. tag, .. Encoding.UTF8.GetBytes($"deleted:{token}:")]);
 
     /// <summary>The keys that hold a room, in the order the delete script takes them.</summary>
-    internal RedisKey[] All => [Room, Events, Ids, Threads, Bindings, Participants, Markers, Tasks, Observations, Claims];
+    internal RedisKey[] All => [Room, Events, Ids, Threads, Types, Bindings, Participants, Markers, Tasks, Observations, Claims];
+
+    private RedisKey Key(string name) => ((RedisKey)name).Prepend(tag);
 }

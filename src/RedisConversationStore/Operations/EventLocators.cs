@@ -11,23 +11,32 @@ namespace Conversations.Redis.Operations;
 /// </remarks>
 internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool isEnabled)
 {
-    private static readonly Task<bool[]> NoneAdded = Task.FromResult<bool[]>([]);
+    /// <summary>Sends the locator of an event that is being added, to travel beside the commit.</summary>
+    /// <returns>Whether there was none before; null when locators are switched off.</returns>
+    internal Task<bool>? Add(string roomId, string eventId) =>
+        isEnabled ? redis.PutFieldAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists) : null;
 
-    /// <summary>Sends the locators of events that are being added.</summary>
-    /// <returns>For each, whether there was none before.</returns>
-    internal Task<bool[]> AddAsync(string roomId, EncodedEvent[] events, CancellationToken cancellationToken)
+    /// <summary>Sends the locators of events that are being added, to travel beside the commit.</summary>
+    /// <returns>For each, whether there was none before; null when locators are switched off.</returns>
+    internal Task<bool[]>? AddMany(string roomId, EncodedEvent[] events)
     {
-        if (!isEnabled) return NoneAdded;
+        if (!isEnabled) return null;
         var sent = new Task<bool>[events.Length];
-        for (var i = 0; i < sent.Length; i++) sent[i] = PutAsync(roomId, events[i].Event.Id, When.NotExists, cancellationToken);
+        for (var i = 0; i < sent.Length; i++) sent[i] = redis.PutFieldAsync(keySpace.EventLocator(events[i].Event.Id), events[i].Event.Id, roomId, When.NotExists);
         return Task.WhenAll(sent);
     }
 
     /// <summary>Puts right what the outcome shows: an event that was committed must be found in its room, and one that was not must leave nothing behind.</summary>
-    internal async Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
+    /// <param name="roomId">The room.</param>
+    /// <param name="eventId">The event.</param>
+    /// <param name="wasAdded">Whether there was no locator before.</param>
+    /// <param name="isCommitted">Whether the room has the event since now.</param>
+    /// <param name="isInRoom">Whether the reply says that the room has it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    internal Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
     {
-        if (isCommitted && !wasAdded) await PutAsync(roomId, eventId, When.Always, cancellationToken).ConfigureAwait(false);
-        else if (!isInRoom && wasAdded) await RemoveAsync(roomId, [eventId], cancellationToken).ConfigureAwait(false);
+        if (isCommitted && !wasAdded) return redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId), cancellationToken);
+        return !isInRoom && wasAdded ? RemoveUnlessInRoomAsync(roomId, [eventId], cancellationToken) : Task.CompletedTask;
     }
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
@@ -40,27 +49,34 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
         var removals = new Task[eventIds.Count];
         for (var i = 0; i < removals.Length; i++)
         {
-            removals[i] = RecordScripts.RemoveLocatorsAsync(redis, keySpace.EventLocator(eventIds[i]), roomId, [eventIds[i]], cancellationToken);
+            removals[i] = LocatorScripts.RemoveAsync(redis, keySpace.EventLocator(eventIds[i]), eventIds[i], roomId, cancellationToken);
         }
 
         await Task.WhenAll(removals).ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="RemoveAsync"/>, but not for ids that a room created again under the same id has by now.</summary>
-    internal async Task RemoveOfDeletedRoomAsync(string roomId, List<string> eventIds, CancellationToken cancellationToken)
+    /// <summary>As <see cref="RemoveAsync"/>, but not for ids that the room has: those of a call that was refused, or of a room created again under the same id.</summary>
+    internal async Task RemoveUnlessInRoomAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
+    {
+        var (_, missing) = await LookAsync(roomId, eventIds, cancellationToken).ConfigureAwait(false);
+        if (missing.Count == 0) return;
+        await RemoveAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
+
+        // One that was committed between the two steps may have lost what its writer put there.
+        var (present, _) = await LookAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
+        foreach (var eventId in present)
+        {
+            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(List<string> Present, List<string> Missing)> LookAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
     {
         var ids = new RedisValue[eventIds.Count];
         for (var i = 0; i < ids.Length; i++) ids[i] = eventIds[i];
-        var present = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), cancellationToken).ConfigureAwait(false);
-        var gone = new List<string>(eventIds.Count);
-        for (var i = 0; i < ids.Length; i++)
-        {
-            if (present[i].IsNull) gone.Add(eventIds[i]);
-        }
-
-        await RemoveAsync(roomId, gone, cancellationToken).ConfigureAwait(false);
+        var found = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), cancellationToken).ConfigureAwait(false);
+        List<string> present = [], missing = [];
+        for (var i = 0; i < ids.Length; i++) (found[i].IsNull ? missing : present).Add(eventIds[i]);
+        return (present, missing);
     }
-
-    private Task<bool> PutAsync(string roomId, string eventId, When when, CancellationToken cancellationToken) =>
-        redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, when), cancellationToken);
 }

@@ -13,30 +13,56 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     public async Task<AddEventResult> AddAsync(RoomEvent roomEvent, AddEventOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accepted = RecordRules.Accept(roomEvent);
-        var results = await AddAsync(accepted.RoomId, [accepted], RecordRules.Accept(options), cancellationToken).ConfigureAwait(false);
-        return results[0];
+        var how = RecordRules.Accept(options);
+        EncodedEvent[] items = [Encode(accepted)];
+        var keys = keySpace.Room(accepted.RoomId);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // The locator travels beside the commit, not before it: one round trip, and the call is
+        // acknowledged only when both are in.
+        var located = locators.Add(accepted.RoomId, accepted.Id);
+        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, cancellationToken).ConfigureAwait(false));
+        if (located is not null) await SettleLocatorAsync(accepted, await located.ConfigureAwait(false), reply, 0, cancellationToken).ConfigureAwait(false);
+        ThrowIfRefused(reply, accepted.RoomId, items);
+        return ToResult(reply, 0, [], accepted, keys);
     }
 
-    public async Task<IReadOnlyList<AddEventResult>> AddManyAsync(string roomId, IReadOnlyList<RoomEvent> events, AddEventOptions? options = null, CancellationToken cancellationToken = default) =>
-        await AddAsync(roomId, RecordRules.Accept(roomId, events), RecordRules.Accept(options), cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<AddEventResult>> AddManyAsync(string roomId, IReadOnlyList<RoomEvent> events, AddEventOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var accepted = RecordRules.Accept(roomId, events);
+        var how = RecordRules.Accept(options);
+        var items = Array.ConvertAll(accepted, Encode);
+        var keys = keySpace.Room(roomId);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var located = locators.AddMany(roomId, items);
+        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, cancellationToken).ConfigureAwait(false));
+        if (located is not null)
+        {
+            var wereAdded = await located.ConfigureAwait(false);
+            await Task.WhenAll(wereAdded.Select((wasAdded, i) => SettleLocatorAsync(accepted[i], wasAdded, reply, i, cancellationToken))).ConfigureAwait(false);
+        }
+
+        ThrowIfRefused(reply, roomId, items);
+        var results = new AddEventResult[items.Length];
+        for (var i = 0; i < results.Length; i++) results[i] = ToResult(reply, i, results, accepted[i], keys);
+        return results;
+    }
 
     public async Task<AddEventResult> ImportAsync(RoomEvent roomEvent, CancellationToken cancellationToken = default)
     {
         var accepted = RecordRules.Accept(roomEvent);
         var index = accepted.Index ?? throw new ArgumentException("An imported event carries its index.", nameof(roomEvent));
-        var item = new EncodedEvent(accepted, EventCodec.Encode(accepted, options.MaxEventBytes));
+        var item = Encode(accepted);
         var keys = keySpace.Room(accepted.RoomId);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var located = locators.AddAsync(accepted.RoomId, [item], cancellationToken);
-        var imported = EventScripts.ImportAsync(redis, keys, item, options.IdempotencyTimeToLive, cancellationToken);
-        await BothAsync(located, imported).ConfigureAwait(false);
-        var (status, stored) = await imported.ConfigureAwait(false);
-        var wasAdded = await located.ConfigureAwait(false);
-        if (wasAdded.Length > 0)
+        var located = locators.Add(accepted.RoomId, accepted.Id);
+        var (status, stored) = await EventScripts.ImportAsync(redis, keys, item, options.IdempotencyTimeToLive, located, cancellationToken).ConfigureAwait(false);
+        if (located is not null)
         {
             var isInRoom = status is EventScripts.ImportStatus.Ok or EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere;
-            await locators.SettleAsync(accepted.RoomId, accepted.Id, wasAdded[0], status == EventScripts.ImportStatus.Ok, isInRoom, cancellationToken).ConfigureAwait(false);
+            await locators.SettleAsync(accepted.RoomId, accepted.Id, await located.ConfigureAwait(false), status == EventScripts.ImportStatus.Ok, isInRoom, cancellationToken).ConfigureAwait(false);
         }
 
         return status switch
@@ -72,7 +98,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     public async Task<RoomEvent> UpdateAsync(RoomEvent roomEvent, CancellationToken cancellationToken = default)
     {
         var accepted = RecordRules.Accept(roomEvent);
-        var item = new EncodedEvent(accepted, EventCodec.Encode(accepted, options.MaxEventBytes));
+        var item = Encode(accepted);
         var keys = keySpace.Room(accepted.RoomId);
         cancellationToken.ThrowIfCancellationRequested();
         var (status, index, kept) = await EventScripts.UpdateAsync(redis, keys, item, cancellationToken).ConfigureAwait(false);
@@ -140,20 +166,20 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     private static EventPage LatestOrAfter(int limit, long? afterIndex) =>
         afterIndex is { } after ? EventPage.After(after, limit) : EventPage.Newest(limit);
 
-    private async Task<AddEventResult[]> AddAsync(string roomId, RoomEvent[] events, AddEventOptions addOptions, CancellationToken cancellationToken)
-    {
-        var items = new EncodedEvent[events.Length];
-        for (var i = 0; i < items.Length; i++) items[i] = new(events[i], EventCodec.Encode(events[i], options.MaxEventBytes));
-        var keys = keySpace.Room(roomId);
-        cancellationToken.ThrowIfCancellationRequested();
+    private EncodedEvent Encode(RoomEvent accepted) => new(accepted, EventCodec.Encode(accepted, options.MaxEventBytes));
 
-        // The locators travel beside the commit, not before it: one round trip, and the call is
-        // acknowledged only when both are in.
-        var located = locators.AddAsync(roomId, items, cancellationToken);
-        var added = AddEventsScript.RunAsync(redis, keys, items, addOptions.RefuseWhenClosed, addOptions.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive, cancellationToken);
-        await BothAsync(located, added).ConfigureAwait(false);
-        var reply = await added.ConfigureAwait(false);
-        await SettleLocatorsAsync(roomId, items, await located.ConfigureAwait(false), reply, cancellationToken).ConfigureAwait(false);
+    private TimeSpan TimeToLive(AddEventOptions how) => how.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive;
+
+    private Task SettleLocatorAsync(RoomEvent given, bool wasAdded, AddEventsReply reply, int position, CancellationToken cancellationToken)
+    {
+        var isRefused = reply.Status != AddEventsReply.Ok;
+        var isCommitted = !isRefused && reply.Outcome(position) == AddedOutcome.Committed;
+        var isInRoom = !isRefused && reply.Outcome(position) != AddedOutcome.DuplicateByKey;
+        return locators.SettleAsync(given.RoomId, given.Id, wasAdded, isCommitted, isInRoom, cancellationToken);
+    }
+
+    private static void ThrowIfRefused(AddEventsReply reply, string roomId, EncodedEvent[] items)
+    {
         switch (reply.Status)
         {
             case AddEventsReply.RoomNotFound:
@@ -161,24 +187,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
             case AddEventsReply.RoomClosed:
                 throw new RoomClosedException(roomId);
             case AddEventsReply.KeyClaimed:
-                throw Conflicts.KeyClaimed(events[reply.Position].IdempotencyKey!);
-        }
-
-        var results = new AddEventResult[items.Length];
-        for (var i = 0; i < results.Length; i++) results[i] = ToResult(reply, i, results, events[i], keys);
-        return results;
-    }
-
-    private async Task SettleLocatorsAsync(string roomId, EncodedEvent[] items, bool[] wasAdded, AddEventsReply reply, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < wasAdded.Length; i++)
-        {
-            // A refused call may repeat events that are in the room; their locators are left, which is harmless.
-            var isRefused = reply.Status != AddEventsReply.Ok;
-            var isCommitted = !isRefused && reply.Outcome(i) == AddedOutcome.Committed;
-            var isInRoom = isRefused ? reply.Status != AddEventsReply.RoomNotFound : reply.Outcome(i) != AddedOutcome.DuplicateByKey;
-            if (isCommitted == wasAdded[i] && isInRoom) continue;
-            await locators.SettleAsync(roomId, items[i].Event.Id, wasAdded[i], isCommitted, isInRoom, cancellationToken).ConfigureAwait(false);
+                throw Conflicts.KeyClaimed(items[reply.Position].Event.IdempotencyKey!);
         }
     }
 
@@ -195,28 +204,6 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
 
         throw new CorruptRecordException(keys.Events.ToString(), null, $"The event '{given.Id}' has the index {index}, where no event is.");
     }
-
-    // Both were sent; a fault of either must not leave the other's unobserved, nor hide that the event may be in.
-    private static async Task BothAsync(Task located, Task committed)
-    {
-        if (located.IsCompletedSuccessfully) return;
-        try
-        {
-            await Task.WhenAll(located, committed).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException fault) when (!fault.MayHaveTakenEffect && MayHaveHappened(committed))
-        {
-            throw new StoreUnavailableException(
-                fault.Reason,
-                "The event may be in the room, but making it known by its id alone failed; adding it again is safe, and completes it. " + fault.InnerException?.Message,
-                fault.IsRetrySafe,
-                mayHaveTakenEffect: true,
-                fault);
-        }
-    }
-
-    private static bool MayHaveHappened(Task write) =>
-        write.IsCompletedSuccessfully || write.Exception?.InnerException is StoreUnavailableException { MayHaveTakenEffect: true };
 }
 
 /// <summary>Conflicts that several operations report.</summary>

@@ -14,6 +14,9 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
     {
         var accepted = RecordRules.Accept(identity);
         cancellationToken.ThrowIfCancellationRequested();
+
+        // An identity that is there may list an address it has lost; an offer in its name would give it back.
+        if (!(await ReadAsync(accepted.Id, cancellationToken).ConfigureAwait(false)).IsNull) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
         var member = HintMember.Create(accepted.Id, hints.CreateNonce());
         var offers = new List<Task<Link>>();
         foreach (var (channelType, addresses) in accepted.ChannelAddresses.AsSpan())

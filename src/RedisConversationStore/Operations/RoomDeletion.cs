@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace Conversations.Redis.Operations;
 
 /// <summary>Deletes rooms: one step puts the room aside, from when on it reads as deleted; then what was put aside is removed in chunks. A delete that was cut off is found by the next one of the same room and finished.</summary>
-internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIndex hints, HintedRecords<ChannelBinding> bindings, HintedRecords<Participant> participants, EventLocators locators)
+internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIndex hints, HintedRecords<ChannelBinding> bindings, HintedRecords<Participant> participants, EventLocators locators, TaskLocators taskLocators)
 {
     private const int EventsPerChunk = 500;
 
@@ -62,7 +62,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
             }
 
             if (names.Count > 0) await IdempotencyScripts.SweepAsync(redis, names.ToArray(), epoch, cancellationToken).ConfigureAwait(false);
-            await locators.RemoveOfDeletedRoomAsync(roomId, ids, cancellationToken).ConfigureAwait(false);
+            await locators.RemoveUnlessInRoomAsync(roomId, ids, cancellationToken).ConfigureAwait(false);
             await redis.WriteAsync(database => database.SortedSetRemoveRangeByRankAsync(aside.Events, 0, entries.Length - 1), cancellationToken).ConfigureAwait(false);
         }
     }
@@ -86,7 +86,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         {
             var taskId = (string)entry.Name!;
             if (await redis.ReadAsync(database => database.HashExistsAsync(keys.Tasks, taskId), cancellationToken).ConfigureAwait(false)) continue;
-            await RecordScripts.RemoveLocatorsAsync(redis, keySpace.TaskLocator(taskId), roomId, [taskId], cancellationToken).ConfigureAwait(false);
+            await taskLocators.RemoveAsync(taskId, roomId, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -48,14 +48,12 @@ internal static class AddEventsScript
 {
     private static readonly Script Source = new(
         "events/add",
-        ["room", "events", "ids", "threads", "idempotency..."],
+        ["room", "events", "ids", "threads", "types", "idempotency..."],
         ["refuse_closed", "time_to_live", "event..."]);
 
-    internal static async Task<AddEventsReply> RunAsync(RedisGateway redis, RoomKeys keys, EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive, CancellationToken cancellationToken)
-    {
-        var reply = await redis.WriteAsync(Source, Keys(keys, events), Arguments(events, refuseClosed, timeToLive), cancellationToken).ConfigureAwait(false);
-        return new(reply);
-    }
+    /// <returns>What <see cref="AddEventsReply"/> reads.</returns>
+    internal static Task<RedisResult> RunAsync(RedisGateway redis, RoomKeys keys, EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive, Task? located, CancellationToken cancellationToken) =>
+        redis.WriteAsync(Source, Keys(keys, events), Arguments(events, refuseClosed, timeToLive), located, cancellationToken);
 
     internal static RedisKey[] Keys(RoomKeys keys, EncodedEvent[] events)
     {
@@ -65,12 +63,13 @@ internal static class AddEventsScript
             if (item.Event.IdempotencyKey is not null) withKey++;
         }
 
-        var names = new RedisKey[4 + withKey];
+        var names = new RedisKey[5 + withKey];
         names[0] = keys.Room;
         names[1] = keys.Events;
         names[2] = keys.Ids;
         names[3] = keys.Threads;
-        var at = 4;
+        names[4] = keys.Types;
+        var at = 5;
         foreach (var item in events)
         {
             if (item.Event.IdempotencyKey is { } key) names[at++] = keys.Idempotency(key);
@@ -81,7 +80,7 @@ internal static class AddEventsScript
 
     internal static RedisValue[] Arguments(EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive)
     {
-        var arguments = new RedisValue[2 + (events.Length * 5)];
+        var arguments = new RedisValue[2 + (events.Length * 6)];
         arguments[0] = refuseClosed;
         arguments[1] = (long)timeToLive.TotalMilliseconds;
         var at = 2;
@@ -91,9 +90,13 @@ internal static class AddEventsScript
             arguments[at++] = bytes;
             arguments[at++] = Instants.ToMicroseconds(roomEvent.CreatedAt);
             arguments[at++] = roomEvent.ParentEventId ?? RedisValue.EmptyString;
+            arguments[at++] = TypeEntry(roomEvent.Type);
             arguments[at++] = roomEvent.IdempotencyKey is not null;
         }
 
         return arguments;
     }
+
+    /// <summary>What an event is listed under in the types index; empty for a message, which is not listed.</summary>
+    internal static RedisValue TypeEntry(EventType type) => type == EventType.Message ? RedisValue.EmptyString : type.Value;
 }

@@ -18,21 +18,25 @@ internal static class EventScripts
 {
     private static readonly Script Import = new(
         "events/import",
-        ["room", "events", "ids", "threads", "idempotency..."],
-        ["time_to_live", "id", "event", "created_at", "parent", "index"]);
+        ["room", "events", "ids", "threads", "types", "idempotency..."],
+        ["time_to_live", "id", "event", "created_at", "parent", "type", "index"]);
 
     private static readonly Script Get = new("events/get", ["events", "ids"], ["id"]);
 
-    private static readonly Script Update = new("events/update", ["events", "ids", "threads"], ["id", "rest", "parent", "version"]);
+    private static readonly Script Update = new("events/update", ["events", "ids", "threads", "types"], ["id", "rest", "parent", "type", "version"]);
 
     private static readonly Script ReadThread = new("events/read_thread", ["events", "ids", "threads"], ["id", "limit"]);
 
     private static readonly Script Delete = new(
         "events/delete",
-        ["room", "events", "ids", "threads", "idempotency..."],
+        ["room", "events", "ids", "threads", "types", "idempotency..."],
         ["root", "cascade", "event..."]);
 
     private static readonly Script ThreadSummaries = new("events/thread_summaries", ["events", "threads"], ["root..."]);
+
+    private static readonly Script ListIndexed = new("events/list_indexed", ["events", "index"], ["descending", "edge", "limit", "value..."]);
+
+    private static readonly Script NextMessage = new("events/next_message", ["events", "types"], ["descending", "edge", "max_types"]);
 
     internal enum ImportStatus
     {
@@ -52,7 +56,7 @@ internal static class EventScripts
         Unreadable = 2,
     }
 
-    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, CancellationToken cancellationToken)
+    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, Task? located, CancellationToken cancellationToken)
     {
         var (roomEvent, bytes) = item;
         var reply = await redis.WriteAsync(
@@ -64,8 +68,10 @@ internal static class EventScripts
                 bytes,
                 Instants.ToMicroseconds(roomEvent.CreatedAt),
                 roomEvent.ParentEventId ?? RedisValue.EmptyString,
+                AddEventsScript.TypeEntry(roomEvent.Type),
                 roomEvent.Index,
             ],
+            located,
             cancellationToken).ConfigureAwait(false);
         return ((ImportStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
     }
@@ -79,8 +85,8 @@ internal static class EventScripts
         var rest = item.Bytes.AsMemory(EventCodec.KeptLength(item.Bytes));
         var reply = await redis.WriteAsync(
             Update,
-            [keys.Events, keys.Ids, keys.Threads],
-            [item.Event.Id, rest, item.Event.ParentEventId ?? RedisValue.EmptyString, item.Bytes.AsMemory(0, 1)],
+            [keys.Events, keys.Ids, keys.Threads, keys.Types],
+            [item.Event.Id, rest, item.Event.ParentEventId ?? RedisValue.EmptyString, AddEventsScript.TypeEntry(item.Event.Type), item.Bytes.AsMemory(0, 1)],
             cancellationToken).ConfigureAwait(false);
         return (
             (UpdateStatus)(int)reply[0],
@@ -101,7 +107,7 @@ internal static class EventScripts
     /// <returns>The ids deleted.</returns>
     internal static async Task<string[]> DeleteAsync(RedisGateway redis, RoomKeys keys, string rootId, bool cascade, IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
-        var names = new List<RedisKey>(4 + events.Count) { keys.Room, keys.Events, keys.Ids, keys.Threads };
+        var names = new List<RedisKey>(5 + events.Count) { keys.Room, keys.Events, keys.Ids, keys.Threads, keys.Types };
         var arguments = new List<RedisValue>(2 + (events.Count * 2)) { rootId, cascade };
         foreach (var roomEvent in events)
         {
@@ -120,6 +126,42 @@ internal static class EventScripts
         var arguments = new RedisValue[rootIds.Count];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = rootIds[i];
         return (RedisValue[]?)await redis.ReadAsync(ThreadSummaries, [keys.Events, keys.Threads], arguments, cancellationToken).ConfigureAwait(false) ?? [];
+    }
+
+    /// <summary>Events listed under some values of a secondary index, in the order asked for.</summary>
+    /// <param name="redis">The server.</param>
+    /// <param name="events">The room's events.</param>
+    /// <param name="index">The secondary index.</param>
+    /// <param name="isDescending">Whether the last events before the edge are wanted, newest first.</param>
+    /// <param name="edge">The index to begin behind; null for the end.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="values">What the events are listed under.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    internal static async Task<StoredEvent[]> ListIndexedAsync(RedisGateway redis, RedisKey events, RedisKey index, bool isDescending, long? edge, int limit, IReadOnlyList<string> values, CancellationToken cancellationToken)
+    {
+        var arguments = new RedisValue[3 + values.Count];
+        arguments[0] = isDescending;
+        arguments[1] = edge ?? RedisValue.EmptyString;
+        arguments[2] = limit;
+        for (var i = 0; i < values.Count; i++) arguments[i + 3] = values[i];
+        var reply = await redis.ReadAsync(ListIndexed, [events, index], arguments, cancellationToken).ConfigureAwait(false);
+        var list = new StoredEvent[reply.Length / 2];
+        for (var i = 0; i < list.Length; i++) list[i] = new((long)reply[2 * i], (RedisValue)reply[(2 * i) + 1]);
+        return list;
+    }
+
+    /// <summary>The index of the next message behind an edge; null when there is none.</summary>
+    /// <param name="redis">The server.</param>
+    /// <param name="keys">The room's keys.</param>
+    /// <param name="isDescending">Whether to look towards the start.</param>
+    /// <param name="edge">The index to begin behind.</param>
+    /// <param name="maxTypes">How many types a room may have.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Whether the room has few enough types, and the index.</returns>
+    internal static async Task<(bool IsKnown, long? Index)> NextMessageAsync(RedisGateway redis, RoomKeys keys, bool isDescending, long edge, int maxTypes, CancellationToken cancellationToken)
+    {
+        var index = (long)await redis.ReadAsync(NextMessage, [keys.Events, keys.Types], [isDescending, edge, maxTypes], cancellationToken).ConfigureAwait(false);
+        return (index != -2, index < 0 ? null : index);
     }
 
     /// <summary>An array of strings none of which is missing.</summary>

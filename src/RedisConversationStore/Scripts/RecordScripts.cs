@@ -3,14 +3,12 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Scripts;
 
-/// <summary>The scripts under <c>lua/records</c> and <c>lua/hints</c>.</summary>
+/// <summary>The scripts under <c>lua/records</c>.</summary>
 internal static class RecordScripts
 {
     private static readonly Script Put = new("records/put", ["room", "records"], ["id", "expected", "record"]);
 
     private static readonly Script Remove = new("records/remove", ["records"], ["id"]);
-
-    private static readonly Script RemoveLocators = new("hints/remove_locators", ["locators"], ["room", "id..."]);
 
     internal enum PutStatus
     {
@@ -30,13 +28,4 @@ internal static class RecordScripts
     /// <returns>The record removed, or null.</returns>
     internal static async Task<RedisValue> RemoveAsync(RedisGateway redis, RedisKey records, string id, CancellationToken cancellationToken) =>
         (RedisValue)await redis.WriteAsync(Remove, [records], [id], cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Removes locators of one bucket that still point to a room.</summary>
-    internal static async Task RemoveLocatorsAsync(RedisGateway redis, RedisKey locators, string roomId, IReadOnlyList<string> ids, CancellationToken cancellationToken)
-    {
-        var arguments = new RedisValue[1 + ids.Count];
-        arguments[0] = roomId;
-        for (var i = 0; i < ids.Count; i++) arguments[i + 1] = ids[i];
-        await redis.WriteAsync(RemoveLocators, [locators], arguments, cancellationToken).ConfigureAwait(false);
-    }
 }

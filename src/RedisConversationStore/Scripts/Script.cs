@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Conversations.Redis.Scripts;
@@ -9,12 +11,14 @@ internal sealed class Script
     /// <param name="name">The file under <c>lua/</c>, without its ending: <c>events/add</c>.</param>
     /// <param name="keys">The names of KEYS[1], KEYS[2] …; the last may end in <c>...</c> for any number.</param>
     /// <param name="arguments">The names of ARGV[1], ARGV[2] …; the last may end in <c>...</c> for any number.</param>
+    [SuppressMessage("Security", "CA5350", Justification = "Redis names scripts by their SHA-1; nothing relies on its strength.")]
     internal Script(string name, string[] keys, string[] arguments)
     {
         Name = name;
         Keys = keys;
         Arguments = arguments;
         Text = ScriptSource.Load(name);
+        Hash = SHA1.HashData(Encoding.UTF8.GetBytes(Text));
     }
 
     internal string Name { get; }
@@ -25,6 +29,9 @@ internal sealed class Script
 
     /// <summary>The text as the server gets it: includes pasted in, comments and indentation removed.</summary>
     internal string Text { get; }
+
+    /// <summary>What the server calls the script once it has it.</summary>
+    internal byte[] Hash { get; }
 }
 
 /// <summary>Reads scripts from the assembly's resources.</summary>

@@ -50,6 +50,22 @@ public abstract class EventUpdateConformance(IConversationStoreFixture fixture) 
         Assert.NotNull(await Store.Events.GetAsync(Samples.RoomId, "e", Token));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Get_by_an_id_used_in_two_rooms_answers_again_once_the_other_is_added_again(bool import)
+    {
+        var stored = (await RoomWithEventsAsync("e"))[0];
+        await CreateRoomAsync("other");
+        await AddAsync(Samples.Event("e", "other"));
+        await Store.Events.DeleteAsync("other", "e", cancellationToken: Token);
+
+        var again = import ? await Store.Events.ImportAsync(stored, Token) : await Store.Events.AddAsync(stored, cancellationToken: Token);
+
+        Assert.True(again.IsDuplicate);
+        Assert.Equal(stored, await Store.Events.GetAsync("e", Token));
+    }
+
     [Fact]
     public async Task Get_by_an_id_used_in_two_rooms_still_answers_when_the_first_is_deleted()
     {
@@ -58,6 +74,20 @@ public abstract class EventUpdateConformance(IConversationStoreFixture fixture) 
         var last = await AddAsync(Samples.Event("e", "other"));
 
         await Store.Events.DeleteAsync(Samples.RoomId, "e", cancellationToken: Token);
+
+        Assert.Equal(last, await Store.Events.GetAsync("e", Token));
+    }
+
+    [Fact]
+    public async Task Get_by_an_id_used_in_two_rooms_counts_neither_updates_nor_duplicates()
+    {
+        var first = (await RoomWithEventsAsync("e"))[0];
+        await CreateRoomAsync("other");
+        var last = await AddAsync(Samples.Event("e", "other"));
+
+        await Store.Events.UpdateAsync(first with { Status = EventStatus.Read }, Token);
+        Assert.True((await Store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token)).IsDuplicate);
+        Assert.True((await Store.Events.ImportAsync(first, Token)).IsDuplicate);
 
         Assert.Equal(last, await Store.Events.GetAsync("e", Token));
     }

@@ -9,11 +9,7 @@ public sealed class DevServerFixture : RedisFixture
 
     public override string Name => "dev server";
 
-    protected override async Task<string?> StartAsync()
-    {
-        server = await RedisDevServer.StartAsync();
-        return null;
-    }
+    protected override async Task StartAsync() => server = await RedisDevServer.StartAsync();
 
     protected override string GetConnectionString() => server!.ConnectionString;
 

@@ -11,7 +11,7 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
 
     public abstract string Name { get; }
 
-    public string? Unavailable { get; private set; }
+    public string? Unavailable => Backends.Unavailable(GetType());
 
     public string ConnectionString { get; private set; } = "";
 
@@ -20,8 +20,8 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Unavailable = await StartAsync();
         if (Unavailable is not null) return;
+        await StartAsync();
         ConnectionString = GetConnectionString();
         connection = await ConnectAsync();
     }
@@ -49,9 +49,7 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
     /// <summary>A further connection.</summary>
     public async Task<IConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync(ConnectionString + ",allowAdmin=true");
 
-    /// <summary>Starts the server.</summary>
-    /// <returns>Why it cannot be had here; null when it runs.</returns>
-    protected abstract Task<string?> StartAsync();
+    protected abstract Task StartAsync();
 
     protected abstract string GetConnectionString();
 

@@ -10,12 +10,7 @@ public sealed class RedisServerFixture : RedisFixture
     /// <summary>The process, for tests that stop it.</summary>
     public RedisServerProcess Server => server!;
 
-    protected override async Task<string?> StartAsync()
-    {
-        if (RedisServerProcess.FindExecutable() is null) return RedisServerProcess.Missing;
-        server = await RedisServerProcess.StartAsync();
-        return null;
-    }
+    protected override async Task StartAsync() => server = await RedisServerProcess.StartAsync();
 
     protected override string GetConnectionString() => server!.ConnectionString;
 

@@ -2,9 +2,17 @@ using Conversations.Conformance;
 
 namespace Conversations.Redis.Tests.Conformance;
 
+public sealed class BadIdConformanceInContainer(ContainerFixture fixture) : BadIdConformance(fixture);
+
+public sealed class BadRecordConformanceInContainer(ContainerFixture fixture) : BadRecordConformance(fixture);
+
 public sealed class BindingConformanceInContainer(ContainerFixture fixture) : BindingConformance(fixture);
 
+public sealed class ConcurrencyConformanceInContainer(ContainerFixture fixture) : ConcurrencyConformance(fixture);
+
 public sealed class DeliveredIndexConformanceInContainer(ContainerFixture fixture) : DeliveredIndexConformance(fixture);
+
+public sealed class ErrorConformanceInContainer(ContainerFixture fixture) : ErrorConformance(fixture);
 
 public sealed class EventAddConformanceInContainer(ContainerFixture fixture) : EventAddConformance(fixture);
 
@@ -18,15 +26,21 @@ public sealed class EventImportConformanceInContainer(ContainerFixture fixture) 
 
 public sealed class EventPagingConformanceInContainer(ContainerFixture fixture) : EventPagingConformance(fixture);
 
+public sealed class EventSizeConformanceInContainer(ContainerFixture fixture) : EventSizeConformance(fixture);
+
 public sealed class EventThreadConformanceInContainer(ContainerFixture fixture) : EventThreadConformance(fixture);
 
 public sealed class EventUpdateConformanceInContainer(ContainerFixture fixture) : EventUpdateConformance(fixture);
+
+public sealed class HostileIdConformanceInContainer(ContainerFixture fixture) : HostileIdConformance(fixture);
 
 public sealed class IdempotencyConformanceInContainer(ContainerFixture fixture) : IdempotencyConformance(fixture);
 
 public sealed class IdentityConformanceInContainer(ContainerFixture fixture) : IdentityConformance(fixture);
 
 public sealed class ObservationConformanceInContainer(ContainerFixture fixture) : ObservationConformance(fixture);
+
+public sealed class OwnershipConformanceInContainer(ContainerFixture fixture) : OwnershipConformance(fixture);
 
 public sealed class ParticipantConformanceInContainer(ContainerFixture fixture) : ParticipantConformance(fixture);
 
@@ -41,6 +55,8 @@ public sealed class RoomDirectoryConformanceInContainer(ContainerFixture fixture
 public sealed class RoomMetadataConformanceInContainer(ContainerFixture fixture) : RoomMetadataConformance(fixture);
 
 public sealed class RoomOfWhomConformanceInContainer(ContainerFixture fixture) : RoomOfWhomConformance(fixture);
+
+public sealed class RoundTripConformanceInContainer(ContainerFixture fixture) : RoundTripConformance(fixture);
 
 public sealed class StoreConformanceInContainer(ContainerFixture fixture) : StoreConformance(fixture);
 

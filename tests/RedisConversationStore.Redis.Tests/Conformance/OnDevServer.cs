@@ -2,9 +2,17 @@ using Conversations.Conformance;
 
 namespace Conversations.Redis.Tests.Conformance;
 
+public sealed class BadIdConformanceOnDevServer(DevServerFixture fixture) : BadIdConformance(fixture);
+
+public sealed class BadRecordConformanceOnDevServer(DevServerFixture fixture) : BadRecordConformance(fixture);
+
 public sealed class BindingConformanceOnDevServer(DevServerFixture fixture) : BindingConformance(fixture);
 
+public sealed class ConcurrencyConformanceOnDevServer(DevServerFixture fixture) : ConcurrencyConformance(fixture);
+
 public sealed class DeliveredIndexConformanceOnDevServer(DevServerFixture fixture) : DeliveredIndexConformance(fixture);
+
+public sealed class ErrorConformanceOnDevServer(DevServerFixture fixture) : ErrorConformance(fixture);
 
 public sealed class EventAddConformanceOnDevServer(DevServerFixture fixture) : EventAddConformance(fixture);
 
@@ -18,15 +26,21 @@ public sealed class EventImportConformanceOnDevServer(DevServerFixture fixture) 
 
 public sealed class EventPagingConformanceOnDevServer(DevServerFixture fixture) : EventPagingConformance(fixture);
 
+public sealed class EventSizeConformanceOnDevServer(DevServerFixture fixture) : EventSizeConformance(fixture);
+
 public sealed class EventThreadConformanceOnDevServer(DevServerFixture fixture) : EventThreadConformance(fixture);
 
 public sealed class EventUpdateConformanceOnDevServer(DevServerFixture fixture) : EventUpdateConformance(fixture);
+
+public sealed class HostileIdConformanceOnDevServer(DevServerFixture fixture) : HostileIdConformance(fixture);
 
 public sealed class IdempotencyConformanceOnDevServer(DevServerFixture fixture) : IdempotencyConformance(fixture);
 
 public sealed class IdentityConformanceOnDevServer(DevServerFixture fixture) : IdentityConformance(fixture);
 
 public sealed class ObservationConformanceOnDevServer(DevServerFixture fixture) : ObservationConformance(fixture);
+
+public sealed class OwnershipConformanceOnDevServer(DevServerFixture fixture) : OwnershipConformance(fixture);
 
 public sealed class ParticipantConformanceOnDevServer(DevServerFixture fixture) : ParticipantConformance(fixture);
 
@@ -41,6 +55,8 @@ public sealed class RoomDirectoryConformanceOnDevServer(DevServerFixture fixture
 public sealed class RoomMetadataConformanceOnDevServer(DevServerFixture fixture) : RoomMetadataConformance(fixture);
 
 public sealed class RoomOfWhomConformanceOnDevServer(DevServerFixture fixture) : RoomOfWhomConformance(fixture);
+
+public sealed class RoundTripConformanceOnDevServer(DevServerFixture fixture) : RoundTripConformance(fixture);
 
 public sealed class StoreConformanceOnDevServer(DevServerFixture fixture) : StoreConformance(fixture);
 

@@ -2,9 +2,17 @@ using Conversations.Conformance;
 
 namespace Conversations.Redis.Tests.Conformance;
 
+public sealed class BadIdConformanceOnRedisServer(RedisServerFixture fixture) : BadIdConformance(fixture);
+
+public sealed class BadRecordConformanceOnRedisServer(RedisServerFixture fixture) : BadRecordConformance(fixture);
+
 public sealed class BindingConformanceOnRedisServer(RedisServerFixture fixture) : BindingConformance(fixture);
 
+public sealed class ConcurrencyConformanceOnRedisServer(RedisServerFixture fixture) : ConcurrencyConformance(fixture);
+
 public sealed class DeliveredIndexConformanceOnRedisServer(RedisServerFixture fixture) : DeliveredIndexConformance(fixture);
+
+public sealed class ErrorConformanceOnRedisServer(RedisServerFixture fixture) : ErrorConformance(fixture);
 
 public sealed class EventAddConformanceOnRedisServer(RedisServerFixture fixture) : EventAddConformance(fixture);
 
@@ -18,15 +26,21 @@ public sealed class EventImportConformanceOnRedisServer(RedisServerFixture fixtu
 
 public sealed class EventPagingConformanceOnRedisServer(RedisServerFixture fixture) : EventPagingConformance(fixture);
 
+public sealed class EventSizeConformanceOnRedisServer(RedisServerFixture fixture) : EventSizeConformance(fixture);
+
 public sealed class EventThreadConformanceOnRedisServer(RedisServerFixture fixture) : EventThreadConformance(fixture);
 
 public sealed class EventUpdateConformanceOnRedisServer(RedisServerFixture fixture) : EventUpdateConformance(fixture);
+
+public sealed class HostileIdConformanceOnRedisServer(RedisServerFixture fixture) : HostileIdConformance(fixture);
 
 public sealed class IdempotencyConformanceOnRedisServer(RedisServerFixture fixture) : IdempotencyConformance(fixture);
 
 public sealed class IdentityConformanceOnRedisServer(RedisServerFixture fixture) : IdentityConformance(fixture);
 
 public sealed class ObservationConformanceOnRedisServer(RedisServerFixture fixture) : ObservationConformance(fixture);
+
+public sealed class OwnershipConformanceOnRedisServer(RedisServerFixture fixture) : OwnershipConformance(fixture);
 
 public sealed class ParticipantConformanceOnRedisServer(RedisServerFixture fixture) : ParticipantConformance(fixture);
 
@@ -41,6 +55,8 @@ public sealed class RoomDirectoryConformanceOnRedisServer(RedisServerFixture fix
 public sealed class RoomMetadataConformanceOnRedisServer(RedisServerFixture fixture) : RoomMetadataConformance(fixture);
 
 public sealed class RoomOfWhomConformanceOnRedisServer(RedisServerFixture fixture) : RoomOfWhomConformance(fixture);
+
+public sealed class RoundTripConformanceOnRedisServer(RedisServerFixture fixture) : RoundTripConformance(fixture);
 
 public sealed class StoreConformanceOnRedisServer(RedisServerFixture fixture) : StoreConformance(fixture);
 

@@ -28,7 +28,7 @@ public abstract class KeySafetyTests(RedisFixture fixture)
             Assert.Empty(await store.Directory.FindAsync(new() { OrganizationId = Shorten("org " + id) }, cancellationToken: Token));
         }
 
-        Assert.Empty(Keyspace.Under(fixture.Connection, options.KeyPrefix));
+        Assert.Equal([options.KeyPrefix + ":layout"], Keyspace.Under(fixture.Connection, options.KeyPrefix));
     }
 
     private static async Task FillAsync(RedisConversationStore store, string id, string other)

@@ -9,7 +9,7 @@ internal sealed class LuaKeys
     private static readonly Dictionary<string, string> Commands = new()
     {
         ["HGET"] = "hash", ["HSET"] = "hash", ["HSETNX"] = "hash", ["HMGET"] = "hash", ["HDEL"] = "hash", ["HEXISTS"] = "hash", ["HKEYS"] = "hash", ["HVALS"] = "hash", ["HGETALL"] = "hash",
-        ["ZADD"] = "sorted set", ["ZREM"] = "sorted set", ["ZCARD"] = "sorted set", ["ZCOUNT"] = "sorted set", ["ZLEXCOUNT"] = "sorted set", ["ZREVRANGE"] = "sorted set",
+        ["ZADD"] = "sorted set", ["ZREM"] = "sorted set", ["ZCARD"] = "sorted set", ["ZCOUNT"] = "sorted set", ["ZLEXCOUNT"] = "sorted set", ["ZRANGE"] = "sorted set", ["ZREVRANGE"] = "sorted set",
         ["ZRANGEBYSCORE"] = "sorted set", ["ZREMRANGEBYSCORE"] = "sorted set", ["ZRANGEBYLEX"] = "sorted set", ["ZREVRANGEBYLEX"] = "sorted set",
         ["GET"] = "string", ["SET"] = "string",
         ["SADD"] = "set", ["SMEMBERS"] = "set",

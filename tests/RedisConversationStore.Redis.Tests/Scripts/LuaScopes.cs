@@ -8,7 +8,7 @@ internal sealed class LuaScopes
     // What of the libraries Lua 5.1 and 5.4 have alike, and Redis allows.
     private static readonly HashSet<string> Members =
     [
-        "redis.call", "string.format", "string.sub", "string.byte", "string.match", "table.insert", "math.min", "math.max",
+        "redis.call", "string.format", "string.sub", "string.byte", "string.match", "table.insert", "table.sort", "math.min", "math.max", "math.floor",
     ];
 
     private readonly IReadOnlyList<LuaToken> tokens;

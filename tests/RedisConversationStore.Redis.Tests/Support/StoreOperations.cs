@@ -18,6 +18,8 @@ public sealed record StoreOperation(string Name, int RoundTrips, Func<IConversat
 /// <summary>Every operation of the contract, so that what must hold for all of them can be tested on all of them.</summary>
 internal static class StoreOperations
 {
+    private const string Noisy = "noisy";
+
     private const string Room = Samples.RoomId;
 
     internal static IReadOnlyList<StoreOperation> All { get; } =
@@ -29,6 +31,8 @@ internal static class StoreOperations
     internal static async Task SeedAsync(IConversationStore store, int calls)
     {
         await store.Rooms.CreateAsync(Samples.FullRoom());
+        await store.Rooms.CreateAsync(Samples.Room(Noisy));
+        await store.Events.AddManyAsync(Noisy, [.. Enumerable.Range(0, 100).Select(i => Samples.Event($"noise {i}") with { RoomId = Noisy, Type = EventType.Typing })]);
         for (var call = 0; call < calls; call++)
         {
             await store.Rooms.CreateAsync(Samples.Room($"doomed {call}"));
@@ -86,6 +90,8 @@ internal static class StoreOperations
         new("IEventStore.ListAsync(String,EventPage,EventFilter)", 1, (store, _) => store.Events.ListAsync(Room, EventPage.Newest())),
         new("IEventStore.ListAsync(String,EventPage,EventFilter): before an index", 1, (store, _) => store.Events.ListAsync(Room, EventPage.Before(5))),
         new("IEventStore.ListAsync(String,EventPage,EventFilter): filtered", 1, (store, _) => store.Events.ListAsync(Room, EventPage.After(-1), new() { IncludeTypes = [EventType.Message] })),
+        new("IEventStore.ListAsync(String,EventPage,EventFilter): of a type", 1, (store, _) => store.Events.ListAsync(Room, EventPage.After(-1), new() { IncludeTypes = [EventType.Typing] })),
+        new("IEventStore.ConversationAsync(String,Int32,Nullable{Int64}): over a long run of other events", 2, (store, _) => store.Events.ConversationAsync(Noisy)),
         new("IEventStore.ConversationAsync(String,Int32,Nullable{Int64})", 1, (store, _) => store.Events.ConversationAsync(Room)),
         new("IEventStore.TimelineAsync(String,Int32,Nullable{Int64})", 1, (store, _) => store.Events.TimelineAsync(Room)),
         new("IEventStore.ThreadSummariesAsync(String,IReadOnlyList{String})", 1, (store, _) => store.Events.ThreadSummariesAsync(Room, ["full", "single"])),
@@ -123,7 +129,7 @@ internal static class StoreOperations
 
     private static StoreOperation[] Identities() =>
     [
-        new("IIdentityStore.CreateAsync(Identity)", 2, (store, n) => store.Identities.CreateAsync(Samples.FullIdentity($"new {n}"))),
+        new("IIdentityStore.CreateAsync(Identity)", 3, (store, n) => store.Identities.CreateAsync(Samples.FullIdentity($"new {n}"))),
         new("IIdentityStore.GetAsync(String)", 1, (store, _) => store.Identities.GetAsync("identity")),
         new("IIdentityStore.ResolveAsync(ChannelType,String,String)", 2, (store, _) => store.Identities.ResolveAsync(ChannelType.Sms, "+43 1 234", "org-1")),
         new("IIdentityStore.LinkAddressAsync(String,ChannelType,String,String)", 2, (store, n) => store.Identities.LinkAddressAsync("identity", ChannelType.Sms, $"+1 {n}")),

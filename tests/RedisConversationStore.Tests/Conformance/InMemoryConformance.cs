@@ -3,16 +3,17 @@ using Xunit;
 
 namespace Conversations.Tests.Conformance;
 
-public sealed class ConformanceSuiteTests
-{
-    [Fact]
-    public void No_class_of_the_suite_is_missing_for_the_in_memory_store() =>
-        Assert.Empty(ConformanceSuite.MissingFrom(typeof(ConformanceSuiteTests).Assembly, typeof(InMemoryFixture)));
-}
+public sealed class BadIdConformanceInMemory(InMemoryFixture fixture) : BadIdConformance(fixture), IClassFixture<InMemoryFixture>;
+
+public sealed class BadRecordConformanceInMemory(InMemoryFixture fixture) : BadRecordConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class BindingConformanceInMemory(InMemoryFixture fixture) : BindingConformance(fixture), IClassFixture<InMemoryFixture>;
 
+public sealed class ConcurrencyConformanceInMemory(InMemoryFixture fixture) : ConcurrencyConformance(fixture), IClassFixture<InMemoryFixture>;
+
 public sealed class DeliveredIndexConformanceInMemory(InMemoryFixture fixture) : DeliveredIndexConformance(fixture), IClassFixture<InMemoryFixture>;
+
+public sealed class ErrorConformanceInMemory(InMemoryFixture fixture) : ErrorConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class EventAddConformanceInMemory(InMemoryFixture fixture) : EventAddConformance(fixture), IClassFixture<InMemoryFixture>;
 
@@ -26,15 +27,21 @@ public sealed class EventImportConformanceInMemory(InMemoryFixture fixture) : Ev
 
 public sealed class EventPagingConformanceInMemory(InMemoryFixture fixture) : EventPagingConformance(fixture), IClassFixture<InMemoryFixture>;
 
+public sealed class EventSizeConformanceInMemory(InMemoryFixture fixture) : EventSizeConformance(fixture), IClassFixture<InMemoryFixture>;
+
 public sealed class EventThreadConformanceInMemory(InMemoryFixture fixture) : EventThreadConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class EventUpdateConformanceInMemory(InMemoryFixture fixture) : EventUpdateConformance(fixture), IClassFixture<InMemoryFixture>;
+
+public sealed class HostileIdConformanceInMemory(InMemoryFixture fixture) : HostileIdConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class IdempotencyConformanceInMemory(InMemoryFixture fixture) : IdempotencyConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class IdentityConformanceInMemory(InMemoryFixture fixture) : IdentityConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class ObservationConformanceInMemory(InMemoryFixture fixture) : ObservationConformance(fixture), IClassFixture<InMemoryFixture>;
+
+public sealed class OwnershipConformanceInMemory(InMemoryFixture fixture) : OwnershipConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class ParticipantConformanceInMemory(InMemoryFixture fixture) : ParticipantConformance(fixture), IClassFixture<InMemoryFixture>;
 
@@ -49,6 +56,8 @@ public sealed class RoomDirectoryConformanceInMemory(InMemoryFixture fixture) : 
 public sealed class RoomMetadataConformanceInMemory(InMemoryFixture fixture) : RoomMetadataConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class RoomOfWhomConformanceInMemory(InMemoryFixture fixture) : RoomOfWhomConformance(fixture), IClassFixture<InMemoryFixture>;
+
+public sealed class RoundTripConformanceInMemory(InMemoryFixture fixture) : RoundTripConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class StoreConformanceInMemory(InMemoryFixture fixture) : StoreConformance(fixture), IClassFixture<InMemoryFixture>;
 

@@ -2,14 +2,14 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Conversations.Redis.Tests;
+namespace Conversations.Testing;
 
-/// <summary>A redis-server process on a free loopback port with a temporary folder. It ends with its owner: when disposed, or when the test process dies, by whatever cause.</summary>
+/// <summary>A redis-server process on a free loopback port with a temporary folder. It ends with its owner: when disposed, or when its process dies, by whatever cause.</summary>
 public sealed class RedisServerProcess : IAsyncDisposable
 {
     public const string Missing = "there is no redis-server on the PATH; install it to run this part";
 
-    // The shell waits for the pipe from this process to close, and then ends the server: no orphan survives a killed test run.
+    // The shell waits for the pipe from this process to close, and then ends the server: no orphan survives a killed run.
     private const string Guard = "\"$@\" & child=$!; cat > /dev/null; kill -9 $child 2> /dev/null; wait $child";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -38,7 +38,7 @@ public sealed class RedisServerProcess : IAsyncDisposable
     public static async Task<RedisServerProcess> StartAsync(params string[] settings)
     {
         var executable = FindExecutable() ?? throw new InvalidOperationException(Missing);
-        var folder = Directory.CreateTempSubdirectory("redis-test-");
+        var folder = Directory.CreateTempSubdirectory("conversations-redis-");
         var port = FreePort();
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace Conversations;
+
+/// <summary>Reads rooms out of a store as the records of a transcript.</summary>
+/// <remarks>
+/// <para>The order: the identities that the room's participants name (each once), the room, its bindings, participants, events in order of index (with their index), tasks, observations, read markers. An identity that no participant names is in no transcript: nothing leads to it.</para>
+/// <para>Other writers are not held up, so an export of a store in use is no snapshot of one moment. What was deleted is gone: a room imported elsewhere counts the events it has, and its next index follows the highest of them.</para>
+/// </remarks>
+public static class TranscriptExporter
+{
+    private const int PageSize = 200;
+
+    /// <summary>One room and what is in it.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="cancellationToken">Stops the enumeration.</param>
+    /// <returns>The records; none for an unknown room.</returns>
+    public static IAsyncEnumerable<TranscriptRecord> ExportRoomAsync(IConversationStore store, string roomId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return RoomAsync(store, roomId, [], cancellationToken);
+    }
+
+    /// <summary>All rooms, in the order in which they were created, and what is in them.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellationToken">Stops the enumeration.</param>
+    public static async IAsyncEnumerable<TranscriptRecord> ExportAllAsync(IConversationStore store, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var offset = 0; ; offset += PageSize)
+        {
+            var rooms = await store.Rooms.ListAsync(offset, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var room in rooms)
+            {
+                await foreach (var record in RoomAsync(store, room.Id, seen, cancellationToken).ConfigureAwait(false)) yield return record;
+            }
+
+            if (rooms.Count < PageSize) yield break;
+        }
+    }
+
+    private static async IAsyncEnumerable<TranscriptRecord> RoomAsync(
+        IConversationStore store, string roomId, HashSet<string> identitiesSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var context = await store.Rooms.LoadContextAsync(roomId, cancellationToken).ConfigureAwait(false);
+        if (context is null) yield break;
+
+        foreach (var identityId in context.Participants.Select(participant => participant.IdentityId).OfType<string>())
+        {
+            if (!identitiesSeen.Add(identityId)) continue;
+            var identity = await store.Identities.GetAsync(identityId, cancellationToken).ConfigureAwait(false);
+            if (identity is not null) yield return new(identity);
+        }
+
+        yield return new(context.Room);
+        foreach (var binding in context.Bindings) yield return new(binding);
+        foreach (var participant in context.Participants) yield return new(participant);
+        await foreach (var roomEvent in store.Events.EnumerateAsync(roomId, pageSize: PageSize, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            yield return new(roomEvent);
+        }
+
+        foreach (var task in await store.Tasks.ListAsync(roomId, status: null, cancellationToken).ConfigureAwait(false)) yield return new(task);
+        foreach (var observation in await store.Observations.ListAsync(roomId, cancellationToken).ConfigureAwait(false)) yield return new(observation);
+        var markers = await store.ReadState.MarkersAsync(roomId, cancellationToken).ConfigureAwait(false);
+        foreach (var (channelId, index) in markers.OrderBy(marker => marker.Key, StringComparer.Ordinal))
+        {
+            yield return new(new ReadMarker { RoomId = roomId, ChannelId = channelId, Index = index });
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Connection;
+
+/// <summary>Keeps a version of the library away from data whose layout it does not know. The layout's version is kept beside the data, under <c>prefix:layout</c>; it changes only when an older version would damage what a newer one wrote.</summary>
+internal sealed class LayoutGuard(KeySpace keySpace)
+{
+    /// <summary>The layout this version reads and writes.</summary>
+    internal const int Version = 1;
+
+    private volatile bool isKnown;
+
+    /// <summary>Whether the layout was looked at and fits.</summary>
+    internal bool IsKnown => isKnown;
+
+    /// <summary>Looks at the layout, and notes it in a store that is new. One round trip, once.</summary>
+    /// <exception cref="IncompatibleLayoutException">The data has another layout; nothing was changed.</exception>
+    internal async Task EnsureAsync(IDatabase database)
+    {
+        var key = keySpace.Layout;
+        var found = await database.StringGetAsync(key).ConfigureAwait(false);
+
+        // Set only where there is none: a newer version may have come first.
+        if (found.IsNull && !await database.StringSetAsync(key, Version, when: When.NotExists).ConfigureAwait(false))
+        {
+            found = await database.StringGetAsync(key).ConfigureAwait(false);
+        }
+
+        if (!found.IsNull && found != Version)
+        {
+            throw new IncompatibleLayoutException(key.ToString(), found.ToString(), Version.ToString(CultureInfo.InvariantCulture));
+        }
+
+        isKnown = true;
+    }
+}

@@ -1,0 +1,112 @@
+using Conversations.Redis.Connection;
+using Conversations.Redis.Scripts;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Operations;
+
+/// <summary>Pages of a timeline under a filter.</summary>
+/// <remarks>
+/// <para>Replies to one event come out of the threads index, events of given types other than message out of the types index: nothing else of the timeline is read for them. Messages are not in the types index, because they are most events; they are read from the timeline, and runs of other events of any length are stepped over by <c>lua/events/next_message.lua</c>.</para>
+/// <para>What remains of a filter is applied here, over chunks of at most <see cref="LargestChunk"/> events a round trip, until the page is full or there is no more.</para>
+/// </remarks>
+internal sealed class FilteredEventPages(RedisGateway redis)
+{
+    internal const int LargestChunk = 1000;
+
+    private const int SmallestChunk = 100;
+
+    // The contract has 27 types; beyond this, counting each of them costs more than reading a chunk.
+    private const int MaxTypesStepped = 40;
+
+    internal async Task<IReadOnlyList<RoomEvent>> ListAsync(string roomId, RoomKeys keys, EventPage page, EventFilter filter, CancellationToken cancellationToken)
+    {
+        var types = EffectiveTypes(filter);
+        if (types is { Count: 0 }) return [];
+        var isCursor = page.AfterIndex is not null || page.BeforeIndex is not null;
+        var isDescending = page.BeforeIndex is not null || (page.NewestFirst && !isCursor);
+        var steps = filter.ParentEventId is null && types is not null && types.Contains(EventType.Message.Value);
+        var source = Source(roomId, keys, filter, types, isDescending);
+        var skip = isCursor ? 0 : page.Offset;
+        long? edge = isDescending ? page.BeforeIndex : page.AfterIndex ?? -1;
+        var matches = new List<RoomEvent>(Math.Min(page.Limit, SmallestChunk));
+        var chunk = Math.Clamp(page.Limit * 2, SmallestChunk, LargestChunk);
+        while (matches.Count < page.Limit)
+        {
+            var events = await source(edge, chunk, cancellationToken).ConfigureAwait(false);
+            var matched = 0;
+            foreach (var roomEvent in events)
+            {
+                if (!filter.Matches(roomEvent)) continue;
+                matched++;
+                if (skip > 0) skip--;
+                else if (matches.Count < page.Limit) matches.Add(roomEvent);
+            }
+
+            if (events.Length < chunk) break;
+            edge = events[^1].Index;
+
+            // The page was not full with this much: matches are rare, so look further at a time.
+            chunk = LargestChunk;
+            if (matched > 0 || !steps) continue;
+            var step = await StepAsync(keys, types!, isDescending, edge!.Value, cancellationToken).ConfigureAwait(false);
+            if (!step.IsKnown) continue;
+            if (step.Next is not { } next) break;
+            edge = isDescending ? next + 1 : next - 1;
+        }
+
+        if (isDescending) matches.Reverse();
+        return matches;
+    }
+
+    /// <summary>The nearest event of some types, message among them, behind an edge.</summary>
+    /// <returns>Whether it pays to look, and the index; null when there is none.</returns>
+    private async Task<(bool IsKnown, long? Next)> StepAsync(RoomKeys keys, List<string> types, bool isDescending, long edge, CancellationToken cancellationToken)
+    {
+        var (isKnown, next) = await EventScripts.NextMessageAsync(redis, keys, isDescending, edge, MaxTypesStepped, cancellationToken).ConfigureAwait(false);
+        var others = types.FindAll(static type => type != EventType.Message.Value);
+        if (!isKnown || others.Count == 0) return (isKnown, next);
+        var listed = await EventScripts.ListIndexedAsync(redis, keys.Events, keys.Types, isDescending, edge, limit: 1, others, cancellationToken).ConfigureAwait(false);
+        if (listed.Length == 0) return (true, next);
+        var other = listed[0].Index;
+        return (true, next is null ? other : isDescending ? Math.Max(other, next.Value) : Math.Min(other, next.Value));
+    }
+
+    /// <summary>The types that can match; null when all can.</summary>
+    private static List<string>? EffectiveTypes(EventFilter filter)
+    {
+        if (filter.IncludeTypes is null) return null;
+        var types = new List<string>(filter.IncludeTypes.Count);
+        foreach (var type in filter.IncludeTypes.AsSpan())
+        {
+            var isExcluded = filter.ExcludeTypes is not null && filter.ExcludeTypes.AsSpan().Contains(type);
+            if (!isExcluded && !types.Contains(type.Value)) types.Add(type.Value);
+        }
+
+        return types;
+    }
+
+    /// <summary>Reads a chunk of candidates behind an edge, in the order asked for.</summary>
+    private Func<long?, int, CancellationToken, Task<RoomEvent[]>> Source(string roomId, RoomKeys keys, EventFilter filter, List<string>? types, bool isDescending)
+    {
+        var events = keys.Events;
+        if (filter.ParentEventId is { } parent) return (edge, count, cancellationToken) => ReadIndexedAsync(keys.Threads, [parent], edge, count, cancellationToken);
+        if (types is not null && !types.Contains(EventType.Message.Value)) return (edge, count, cancellationToken) => ReadIndexedAsync(keys.Types, types, edge, count, cancellationToken);
+        return ReadTimelineAsync;
+
+        async Task<RoomEvent[]> ReadIndexedAsync(RedisKey index, IReadOnlyList<string> values, long? edge, int count, CancellationToken cancellationToken)
+        {
+            var stored = await EventScripts.ListIndexedAsync(redis, events, index, isDescending, edge, count, values, cancellationToken).ConfigureAwait(false);
+            return Array.ConvertAll(stored, item => EventCodec.Decode(item.Bytes, roomId, item.Index, events));
+        }
+
+        async Task<RoomEvent[]> ReadTimelineAsync(long? edge, int count, CancellationToken cancellationToken)
+        {
+            var entries = await redis.ReadAsync(
+                database => isDescending
+                    ? EventPages.Before(database, events, edge ?? double.PositiveInfinity, count)
+                    : EventPages.After(database, events, edge ?? -1, count),
+                cancellationToken).ConfigureAwait(false);
+            return Array.ConvertAll(entries, entry => EventPages.Decode(entry, roomId, events));
+        }
+    }
+}

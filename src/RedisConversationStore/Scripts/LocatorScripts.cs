@@ -1,0 +1,21 @@
+using Conversations.Redis.Connection;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Scripts;
+
+/// <summary>The scripts under <c>lua/hints</c>.</summary>
+internal static class LocatorScripts
+{
+    private static readonly Script Claim = new("hints/claim_locator", ["locators"], ["id", "expected", "location"]);
+
+    private static readonly Script Remove = new("hints/remove_locator", ["locators"], ["id", "expected"]);
+
+    /// <summary>Sets a locator if it still says what the caller found; <see cref="RedisValue.Null"/> for none.</summary>
+    /// <returns>False when another writer came first.</returns>
+    internal static async Task<bool> ClaimAsync(RedisGateway redis, RedisKey locators, string id, RedisValue expected, RedisValue location, CancellationToken cancellationToken) =>
+        (bool)await redis.WriteAsync(Claim, [locators], [id, expected.IsNull ? RedisValue.EmptyString : expected, location], cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Removes a locator if it still says what the caller knows.</summary>
+    internal static async Task RemoveAsync(RedisGateway redis, RedisKey locators, string id, RedisValue expected, CancellationToken cancellationToken) =>
+        await redis.WriteAsync(Remove, [locators], [id, expected], cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,7 @@
+using Conversations.Redis.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(DevServerFixture))]
+[assembly: AssemblyFixture(typeof(RedisServerFixture))]
+[assembly: AssemblyFixture(typeof(Resp2Fixture))]
+[assembly: AssemblyFixture(typeof(ContainerFixture))]

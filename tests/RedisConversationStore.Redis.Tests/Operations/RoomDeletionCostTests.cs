@@ -1,0 +1,90 @@
+using Conversations.Conformance;
+using StackExchange.Redis;
+using Xunit;
+
+namespace Conversations.Redis.Tests.Operations;
+
+/// <summary>Deleting a huge room: the server stays free for others, and nothing is left behind.</summary>
+public sealed class RoomDeletionCostTests(RedisServerFixture fixture) : IAsyncLifetime
+{
+    private const int Events = 1_000_000;
+    private const double MicrosecondsOfALongCommand = 20_000;
+
+    private RedisServerProcess? server;
+    private ConnectionMultiplexer? connection;
+
+    private IServer Server => connection!.GetServer(connection.GetEndPoints()[0]);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(fixture.Unavailable is not null, fixture.Unavailable ?? "");
+        server = await RedisServerProcess.StartAsync();
+        connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (connection is not null) await connection.DisposeAsync();
+        if (server is not null) await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_room_of_a_million_events_goes_without_a_long_command_and_leaves_no_key()
+    {
+        await using var store = new RedisConversationStore(connection!);
+        Assert.False(await store.Rooms.ExistsAsync(Samples.RoomId, Token));
+        var before = await KeysAsync();
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        await store.Bindings.AddAsync(Samples.Binding(), Token);
+        await store.Participants.AddAsync(Samples.Participant(), Token);
+        await FillAsync(store);
+        Assert.Equal(Events, await store.Events.CountAsync(Samples.RoomId, Token));
+        await Server.ConfigResetStatisticsAsync();
+
+        Assert.True(await store.Rooms.DeleteAsync(Samples.RoomId, Token));
+
+        // What the server itself measured. Not the very longest: on a busy machine that is the scheduler's.
+        Assert.Empty(from statistics in await Server.InfoAsync("latencystats")
+                     from command in statistics
+                     let percentile = double.Parse(command.Value.Split("p99.9=")[1])
+                     where percentile > MicrosecondsOfALongCommand
+                     select $"{command.Key}: {command.Value}");
+        Assert.Equal(before, await KeysAsync());
+    }
+
+    private static async Task FillAsync(RedisConversationStore store)
+    {
+        const int callers = 4;
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(async caller =>
+        {
+            for (var added = 0; added < Events / callers; added += EventLimits.MaxEventsPerAdd)
+            {
+                var events = new RoomEvent[EventLimits.MaxEventsPerAdd];
+                for (var i = 0; i < events.Length; i++)
+                {
+                    var id = $"{caller}-{added + i}";
+
+                    // Some of everything that a room's events leave in other keys.
+                    events[i] = Samples.Event(id) with
+                    {
+                        IdempotencyKey = i % 10 == 0 ? id : null,
+                        ParentEventId = i % 20 == 0 ? "0-0" : null,
+                        Type = i % 5 == 0 ? EventType.Typing : EventType.Message,
+                    };
+                }
+
+                await store.Events.AddManyAsync(Samples.RoomId, events, cancellationToken: Token);
+            }
+        }));
+    }
+
+    private async Task<string[]> KeysAsync()
+    {
+        var keys = new List<string>();
+        await foreach (var key in Server.KeysAsync(pageSize: 1000)) keys.Add(key.ToString());
+        keys.Sort(StringComparer.Ordinal);
+        return [.. keys];
+    }
+}
