@@ -19,20 +19,20 @@ end
 -- The idempotency key, the parent event id, the type as the types index has it (nil for a message),
 -- and the number of bytes an update keeps; nothing of an event whose header is damaged.
 local function event_header(member)
-  local key, after_key = header_text(member, 10)
-  if not after_key then
-    return nil, nil, nil, nil
+  local key, parent, type
+  local key_end, parent_end, type_end
+  key, key_end = header_text(member, 10)
+  if key_end then
+    parent, parent_end = header_text(member, key_end)
   end
-  local parent, after_parent = header_text(member, after_key)
-  if not after_parent then
-    return nil, nil, nil, nil
+  if parent_end then
+    type, type_end = header_text(member, parent_end)
   end
-  local type, after_type = header_text(member, after_parent)
-  if not after_type then
+  if not type_end then
     return nil, nil, nil, nil
   end
   if type == 'message' then
     type = nil
   end
-  return key, parent, type, after_key - 1
+  return key, parent, type, key_end - 1
 end

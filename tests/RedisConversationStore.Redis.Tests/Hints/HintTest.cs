@@ -35,7 +35,8 @@ public abstract class HintTest(RedisFixture fixture) : IAsyncLifetime
         return default;
     }
 
-    private protected string[] AllKeys() => Keyspace.Under(fixture.Connection, prefix);
+    /// <summary>All keys of the store but the note of its layout, which stays.</summary>
+    private protected string[] AllKeys() => [.. Keyspace.Under(fixture.Connection, prefix).Where(key => key != Keys.Layout)];
 
     /// <summary>Writes index entries as a writer does before the truth.</summary>
     private protected async Task WriteAsync(IEnumerable<HintEntry> entries)
