@@ -3,7 +3,7 @@ namespace Conversations;
 /// <summary>Who people are, across rooms. See <see cref="IConversationStore"/> for the errors common to all operations.</summary>
 public interface IIdentityStore
 {
-    /// <summary>Creates an identity and links its channel_addresses under its own organisation, each taken over from whoever had it. Three round trips on Redis (look, links, record); O(a) in its addresses.</summary>
+    /// <summary>Creates an identity and links its channel_addresses under its own organisation, each taken over from whoever had it. Three round trips on Redis (whether the id is taken, links, record); O(a) in its addresses.</summary>
     /// <param name="identity">The identity.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The identity as stored.</returns>

@@ -15,8 +15,10 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         var accepted = RecordRules.Accept(identity);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // An identity that is there may list an address it has lost; an offer in its name would give it back.
-        if (!(await ReadAsync(accepted.Id, cancellationToken).ConfigureAwait(false)).IsNull) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
+        // An identity that is there may list the address, for another organisation or as history. Then an offer would count although the create is refused.
+        var key = keySpace.Identity(accepted.Id);
+        if (await redis.ReadAsync(database => database.KeyExistsAsync(key), cancellationToken).ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
+
         var member = HintMember.Create(accepted.Id, hints.CreateNonce());
         var offers = new List<Task<Link>>();
         foreach (var (channelType, addresses) in accepted.ChannelAddresses.AsSpan())
@@ -25,13 +27,13 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         }
 
         var links = await Task.WhenAll(offers).ConfigureAwait(false);
-        if (await IdentityScripts.PutAsync(redis, keySpace.Identity(accepted.Id), RedisValue.Null, StoredFormat.Encode(accepted), cancellationToken).ConfigureAwait(false))
+        if (await IdentityScripts.PutAsync(redis, key, RedisValue.Null, StoredFormat.Encode(accepted), cancellationToken).ConfigureAwait(false))
         {
             foreach (var link in links) RemoveBelow(link);
             return accepted;
         }
 
-        foreach (var link in links) Withdraw(link);
+        await WithdrawAsync(links, cancellationToken).ConfigureAwait(false);
         throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
     }
 
@@ -80,7 +82,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         {
             if (Decode(found, identityId) is not { } identity)
             {
-                Withdraw(link);
+                await WithdrawAsync([link], cancellationToken).ConfigureAwait(false);
                 throw new RecordNotFoundException(RecordKinds.Identity, identityId);
             }
 
@@ -103,8 +105,8 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
     private Identity? Decode(RedisValue value, string identityId) =>
         value.IsNull ? null : StoredFormat.Decode<Identity>(value, keySpace.Identity(identityId));
 
-    private void Withdraw(Link link) =>
-        redis.Forget(database => database.SortedSetRemoveAsync(link.Links, link.Member, CommandFlags.FireAndForget));
+    private Task<bool[]> WithdrawAsync(Link[] links, CancellationToken cancellationToken) =>
+        redis.WriteAsync(database => Task.WhenAll(Array.ConvertAll(links, link => database.SortedSetRemoveAsync(link.Links, link.Member))), cancellationToken);
 
     private void RemoveBelow(Link link) =>
         redis.Forget(database => database.SortedSetRemoveRangeByScoreAsync(link.Links, double.NegativeInfinity, link.Rank, Exclude.Stop, CommandFlags.FireAndForget));

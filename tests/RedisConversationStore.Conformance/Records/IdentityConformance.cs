@@ -67,6 +67,23 @@ public abstract class IdentityConformance(IConversationStoreFixture fixture) : C
     }
 
     [Fact]
+    public async Task Create_of_a_taken_id_links_nothing_not_even_for_a_moment()
+    {
+        var holder = await Store.Identities.CreateAsync(WithAddresses("holder", "home", "x"), Token);
+        var replica = await OpenReplicaAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            var refused = replica.Identities.CreateAsync(WithAddresses("holder", null, "x"), Token);
+            Assert.Null(await ResolveAsync("x"));
+
+            await Assert.ThrowsAsync<RecordAlreadyExistsException>(() => refused);
+            Assert.Null(await ResolveAsync("x"));
+        }
+
+        Assert.Equal(holder, await ResolveAsync("x", "home"));
+    }
+
+    [Fact]
     public async Task Resolve_tells_channel_types_apart_and_compares_addresses_as_they_are()
     {
         await Store.Identities.CreateAsync(WithAddresses("identity", null, "Ada@example.org"), Token);
