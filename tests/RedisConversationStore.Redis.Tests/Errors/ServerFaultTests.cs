@@ -14,7 +14,8 @@ public sealed class ServerFaultTests : FaultTest
         await using var replica = await StartServerAsync("--requirepass", Secret, "--replicaof", "127.0.0.1", $"{primary.Port}", "--masterauth", Secret);
         await using var store = await OpenWithRoomAsync(primary);
         await using var reader = await RedisConversationStore.ConnectAsync($"{replica.ConnectionString},password={Secret}", cancellationToken: Token);
-        for (var attempt = 0; await reader.Events.GetAsync(Samples.RoomId, "first", Token) is null; attempt++)
+        await using var beside = await ConnectAsync(replica);
+        for (var attempt = 0; !await beside.GetDatabase().HashExistsAsync(new KeySpace("conv").Room(Samples.RoomId).Ids, "first"); attempt++)
         {
             Assert.True(attempt < 400, "The replica did not get the data.");
             await Task.Delay(25, Token);
