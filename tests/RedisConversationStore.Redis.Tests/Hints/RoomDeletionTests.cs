@@ -35,6 +35,21 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
     }
 
     [Fact]
+    public async Task Room_with_damaged_records_is_deleted_all_the_same()
+    {
+        await FillAsync();
+        var room = Keys.Room(RoomId);
+        await Database.SortedSetAddAsync(room.Events, "damaged", 9999);
+        await Database.HashSetAsync(room.Bindings, "damaged", "damaged");
+        await Database.HashSetAsync(room.Participants, "damaged", "damaged");
+        await Database.HashSetAsync(room.Room, RoomFields.Record, "damaged");
+
+        Assert.True(await Store.Rooms.DeleteAsync(RoomId, Token));
+
+        Assert.Empty(AllKeys());
+    }
+
+    [Fact]
     public async Task Room_created_after_a_delete_that_died_is_a_new_one()
     {
         await FillAsync();
