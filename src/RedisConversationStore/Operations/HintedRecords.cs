@@ -32,12 +32,15 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
                 database => Task.WhenAll(database.HashGetAsync(keys.Room, RoomFields.CreatedAt), database.HashGetAsync(hash, id)),
                 cancellationToken).ConfigureAwait(false);
             var (createdAt, expected) = (found[0], found[1]);
-            if (createdAt.IsNull) throw mustExist ? new RecordNotFoundException(kind, id) : new RecordNotFoundException(RecordKinds.Room, roomId);
-            if (expected.IsNull && mustExist) throw new RecordNotFoundException(kind, id);
+            if (createdAt.IsNull) throw NotFound();
+            if (expected.IsNull && mustExist) throw NotFound();
 
             HintedRecord<T>? existing = expected.IsNull ? null : HintedRecord<T>.Decode(expected, hash);
-            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), Instants.ToMicroseconds(RoomCodec.DecodeCreatedAt(createdAt, keys.Room)), cancellationToken).ConfigureAwait(false) is { } written) return written;
+            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), Instants.ToMicroseconds(RoomCodec.DecodeCreatedAt(createdAt, keys.Room)), NotFound, cancellationToken).ConfigureAwait(false) is { } written) return written;
         }
+
+        // A record goes with its room, so whoever asks for the record misses the record.
+        RecordNotFoundException NotFound() => mustExist ? new(kind, id) : new(RecordKinds.Room, roomId);
     }
 
     internal async Task<T?> GetAsync(RoomKeys keys, string id, CancellationToken cancellationToken)
@@ -72,7 +75,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
     }
 
     /// <returns>The record written; null when another writer came first.</returns>
-    private async Task<T?> TryWriteAsync(RoomKeys keys, string roomId, string id, RedisValue expected, HintedRecord<T>? existing, T value, long createdAt, CancellationToken cancellationToken)
+    private async Task<T?> TryWriteAsync(RoomKeys keys, string roomId, string id, RedisValue expected, HintedRecord<T>? existing, T value, long createdAt, Func<RecordNotFoundException> notFound, CancellationToken cancellationToken)
     {
         var hash = records(keys);
         if (existing is { } same && indices(same.Value).AsSpan().SequenceEqual(indices(value)))
@@ -101,7 +104,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
             return status switch
             {
                 RecordScripts.PutStatus.Ok => true,
-                RecordScripts.PutStatus.RoomNotFound => throw new RecordNotFoundException(RecordKinds.Room, roomId),
+                RecordScripts.PutStatus.RoomNotFound => throw notFound(),
                 _ => false,
             };
         }
