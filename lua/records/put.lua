@@ -5,24 +5,20 @@
 -- KEYS[2] records: hash, id to record
 -- ARGV[1] id: string, the record's id
 -- ARGV[2] expected: bytes, the record found before; empty for none
--- ARGV[3] record: bytes, the record from now on
--- ARGV[4] created_at: microseconds since 1970, the created_at of the room that the caller wrote index entries for; empty for any
+-- ARGV[3] created_at: microseconds since 1970, the room's that the caller's index entries carry; empty for any
+-- ARGV[4] record: bytes, the record from now on
 --
 -- Returns {status, the record found}; the record only for status 2, and only if there is one.
 -- Status 0 ok
 -- Status 1 room_not_found
--- Status 2 changed
--- Status 3 room_changed: the room was deleted and created again meanwhile
+-- Status 2 changed: the record, or the room, which was deleted and created again
 local created_at = redis.call('HGET', KEYS[1], 'created_at')
 if not created_at then
   return {1}
 end
-if ARGV[4] ~= '' and ARGV[4] ~= created_at then
-  return {3}
-end
 local found = redis.call('HGET', KEYS[2], ARGV[1])
-if (found or '') ~= ARGV[2] then
+if (found or '') ~= ARGV[2] or (ARGV[3] ~= '' and ARGV[3] ~= created_at) then
   return {2, found}
 end
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[4])
 return {0}

@@ -100,7 +100,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
 
         async Task<bool> PutAsync(HintedRecord<T> put)
         {
-            var (status, _) = await RecordScripts.PutAsync(redis, keys.Room, hash, id, expected, put.Encode(), createdAt, cancellationToken).ConfigureAwait(false);
+            var (status, _) = await RecordScripts.PutAsync(redis, keys.Room, hash, id, expected, createdAt, put.Encode(), cancellationToken).ConfigureAwait(false);
             return status switch
             {
                 RecordScripts.PutStatus.Ok => true,

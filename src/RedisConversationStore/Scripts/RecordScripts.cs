@@ -6,7 +6,7 @@ namespace Conversations.Redis.Scripts;
 /// <summary>The scripts under <c>lua/records</c>.</summary>
 internal static class RecordScripts
 {
-    private static readonly Script Put = new("records/put", ["room", "records"], ["id", "expected", "record", "created_at"]);
+    private static readonly Script Put = new("records/put", ["room", "records"], ["id", "expected", "created_at", "record"]);
 
     private static readonly Script Remove = new("records/remove", ["records"], ["id"]);
 
@@ -15,14 +15,21 @@ internal static class RecordScripts
         Ok = 0,
         RoomNotFound = 1,
         Changed = 2,
-        RoomChanged = 3,
     }
 
-    /// <summary>Writes a record if it still is what the caller found (<see cref="RedisValue.Null"/> for none), and the room still is the one created then, where that is given.</summary>
+    /// <summary>Writes a record if it still is what the caller found; <see cref="RedisValue.Null"/> for none.</summary>
+    /// <param name="redis">The server.</param>
+    /// <param name="room">The room.</param>
+    /// <param name="records">The room's records.</param>
+    /// <param name="id">The record's id.</param>
+    /// <param name="expected">The record found before.</param>
+    /// <param name="createdAt">The created_at of the room that index entries were written for; null where there are none.</param>
+    /// <param name="record">The record from now on.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>With <see cref="PutStatus.Changed"/> the record found.</returns>
-    internal static async Task<(PutStatus Status, RedisValue Found)> PutAsync(RedisGateway redis, RedisKey room, RedisKey records, string id, RedisValue expected, byte[] record, long? roomCreatedAt, CancellationToken cancellationToken)
+    internal static async Task<(PutStatus Status, RedisValue Found)> PutAsync(RedisGateway redis, RedisKey room, RedisKey records, string id, RedisValue expected, long? createdAt, byte[] record, CancellationToken cancellationToken)
     {
-        var reply = await redis.WriteAsync(Put, [room, records], [id, expected.IsNull ? RedisValue.EmptyString : expected, record, roomCreatedAt ?? RedisValue.EmptyString], cancellationToken).ConfigureAwait(false);
+        var reply = await redis.WriteAsync(Put, [room, records], [id, expected.IsNull ? RedisValue.EmptyString : expected, createdAt ?? RedisValue.EmptyString, record], cancellationToken).ConfigureAwait(false);
         return ((PutStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : RedisValue.Null);
     }
 

@@ -179,4 +179,34 @@ public abstract class RoomDeleteConformance(IConversationStoreFixture fixture) :
         Assert.Empty(await Store.ReadState.MarkersAsync(Samples.RoomId, Token));
         Assert.Equal(0, await Store.ReadState.UnreadCountAsync(Samples.RoomId, Samples.ChannelId, Token));
     }
+
+    [Fact]
+    public async Task What_is_bound_while_a_room_is_deleted_and_created_again_is_found_in_the_directory()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            var (room, channel) = ($"room {i}", $"channel {i}");
+            await CreateRoomAsync(room);
+
+            var binding = Store.Bindings.AddAsync(Samples.Binding(channel, room), Token);
+            var deleting = Store.Rooms.DeleteAsync(room, Token);
+            var creating = CreateRoomAsync(room, sample => sample with { CreatedAt = Samples.Instant.AddDays(1) });
+            await Task.WhenAll(deleting, Ignoring(binding), Ignoring(creating));
+
+            string[] expected = await Store.Bindings.ExistsAsync(room, channel, Token) ? [room] : [];
+            Assert.Equal(expected, await Store.Directory.FindIdsByChannelAsync(channel, cancellationToken: Token));
+        }
+
+        // Whichever came too early or too late was refused.
+        static async Task Ignoring(Task task)
+        {
+            try
+            {
+                await task;
+            }
+            catch (Exception refused) when (refused is RecordNotFoundException or RecordAlreadyExistsException)
+            {
+            }
+        }
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class Linearization(History history, Func<IConversationStore> cr
         for (var i = 0; i < order.Count; i++)
         {
             var outcome = await order[i].Operation.RunAsync(twin);
-            if (i == order.Count - 1 && !outcome.Equals(order[i].Outcome)) return Fail(order, order[i], outcome);
+            if (i == order.Count - 1 && !outcome.Equals(order[i].Outcome)) return Fail(order[..^1], i, order[i], outcome);
         }
 
         return twin;
@@ -43,25 +43,24 @@ internal sealed class Linearization(History history, Func<IConversationStore> cr
 
     private async Task<bool> EndsAsync(List<RecordedCall> order, IConversationStore twin)
     {
-        foreach (var seen in history.InTheEnd)
+        for (var i = 0; i < history.InTheEnd.Length; i++)
         {
+            var seen = history.InTheEnd[i];
             var outcome = await seen.Operation.RunAsync(twin);
-            if (!outcome.Equals(seen.Outcome))
-            {
-                Fail([.. order, seen], seen, outcome);
-                return false;
-            }
+            if (outcome.Equals(seen.Outcome)) continue;
+            Fail(order, order.Count + i, seen, outcome);
+            return false;
         }
 
         return true;
     }
 
-    private IConversationStore? Fail(List<RecordedCall> order, RecordedCall call, Outcome expected)
+    private IConversationStore? Fail(List<RecordedCall> order, int progress, RecordedCall call, Outcome expected)
     {
-        if (order.Count <= furthest) return null;
-        furthest = order.Count;
+        if (progress <= furthest) return null;
+        furthest = progress;
         var (inMemory, onRedis) = Text.Difference($"{expected}", $"{call.Outcome}");
-        Failure = $"The best order is {string.Join(", ", order.SkipLast(1).Select(earlier => $"{earlier.Called}"))}, and then {call.Operation}\n  in memory: {inMemory}\n  on Redis:  {onRedis}";
+        Failure = $"The best order is {string.Join(", ", order.Select(earlier => $"{earlier.Called}"))}, and then {call.Operation}\n  in memory: {inMemory}\n  on Redis:  {onRedis}";
         return null;
     }
 }

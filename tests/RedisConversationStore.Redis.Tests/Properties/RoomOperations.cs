@@ -17,7 +17,7 @@ internal static class RoomOperations
         (2, Gen.Select(Room(pools.Room, pools), Gen.Long[1, 5], (room, version) =>
             Operation.Of("Rooms.UpdateAsync", store => store.Rooms.UpdateAsync(room, version), room, version))),
         (4, Gen.Select(pools.Room, Values.RoomStatus, pools.Organization, (room, status, organization) =>
-            Operation.Of("Rooms.UpdateAsync", store => store.Rooms.UpdateAsync(room, present => present with { Status = status, OrganizationId = organization }), room, status, organization))),
+            Operation.Of("Rooms.UpdateAsync(change)", store => store.Rooms.UpdateAsync(room, present => present with { Status = status, OrganizationId = organization }), room, status, organization))),
         (5, Gen.Select(pools.Room, Values.Metadata, Values.OrNull(Values.Keys.Array[0, 3]), (room, set, unset) =>
             Operation.Of("Rooms.PatchMetadataAsync", store => store.Rooms.PatchMetadataAsync(room, set, unset), room, set, unset))),
         (2, pools.Room.Select(room => Operation.Of("Rooms.DeleteAsync", store => store.Rooms.DeleteAsync(room), room))),
