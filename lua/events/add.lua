@@ -116,7 +116,7 @@ for at = 3, #ARGV, 6 do
   else
     index = tonumber(duplicate_of)
     if index <= before then
-      known = read_event(KEYS[2], duplicate_of)
+      known = read_event(KEYS[2], duplicate_of) or ''
     end
   end
   reply[#reply + 1] = outcome

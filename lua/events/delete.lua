@@ -31,8 +31,8 @@ for at = 3, #ARGV, 2 do
   local index = redis.call('HGET', KEYS[3], id)
   local stored = index and read_event(KEYS[2], index)
   if stored then
-    local its_key, parent, type = event_header(stored)
-    local goes = (its_key or '') == ARGV[at + 1]
+    local its_key, parent, type, kept = event_header(stored)
+    local goes = kept and (its_key or '') == ARGV[at + 1]
     if id == root then
       if ARGV[2] == '1' then
         local left = redis.call('ZLEXCOUNT', KEYS[4], '[' .. root .. '\0', '(' .. root .. '\1')

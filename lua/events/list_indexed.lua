@@ -41,6 +41,6 @@ end
 local reply = {}
 for i = 1, math.min(#found, tonumber(ARGV[3])) do
   reply[2 * i - 1] = found[i]
-  reply[2 * i] = read_event(KEYS[1], string.format('%.0f', found[i]))
+  reply[2 * i] = read_event(KEYS[1], string.format('%.0f', found[i])) or ''
 end
 return reply

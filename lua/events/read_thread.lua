@@ -13,7 +13,7 @@ local index = redis.call('HGET', KEYS[2], ARGV[1])
 if not index then
   return {}
 end
-local events = {read_event(KEYS[1], index)}
+local events = {read_event(KEYS[1], index) or ''}
 if ARGV[2] == '0' then
   return events
 end
@@ -21,7 +21,7 @@ local replies = redis.call('ZRANGEBYLEX', KEYS[3], '[' .. ARGV[1] .. '\0', '(' .
 for _, reply in ipairs(replies) do
   local at = string.format('%.0f', index_of(reply))
   if at ~= index then
-    events[#events + 1] = read_event(KEYS[1], at)
+    events[#events + 1] = read_event(KEYS[1], at) or ''
   end
 end
 return events

@@ -15,7 +15,7 @@ for i = 1, #ARGV do
   local last = ''
   if count > 0 then
     local member = redis.call('ZREVRANGEBYLEX', KEYS[2], to, from, 'LIMIT', 0, 1)[1]
-    last = read_event(KEYS[1], string.format('%.0f', index_of(member)))
+    last = read_event(KEYS[1], string.format('%.0f', index_of(member))) or ''
   end
   reply[#reply + 1] = count
   reply[#reply + 1] = last

@@ -14,24 +14,37 @@
 -- Returns {status, index, the bytes kept}.
 -- Status 0 ok
 -- Status 1 event_not_found
--- Status 2 other_format: the stored event has another format version; the second value is the index
+-- Status 2 unreadable: the stored event has another format version or a damaged header; the second value is the index
 -- @include event_header
 -- @include index_member
--- @include move_member
 -- @include read_event
 local index = redis.call('HGET', KEYS[2], ARGV[1])
 local stored = index and read_event(KEYS[1], index)
 if not stored then
   return {1}
 end
-if string.sub(stored, 1, 1) ~= ARGV[5] then
+local _, old_parent, old_type, kept = event_header(stored)
+if not kept or string.sub(stored, 1, 1) ~= ARGV[5] then
   return {2, index}
 end
-local _, old_parent, old_type, kept = event_header(stored)
 local head = string.sub(stored, 1, kept)
 local number = tonumber(index)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], index, index)
 redis.call('ZADD', KEYS[1], index, head .. ARGV[2])
-move_member(KEYS[3], number, old_parent, ARGV[3])
-move_member(KEYS[4], number, old_type, ARGV[4])
+if (old_parent or '') ~= ARGV[3] then
+  if old_parent then
+    redis.call('ZREM', KEYS[3], index_member(old_parent, number))
+  end
+  if ARGV[3] ~= '' then
+    redis.call('ZADD', KEYS[3], 0, index_member(ARGV[3], number))
+  end
+end
+if (old_type or '') ~= ARGV[4] then
+  if old_type then
+    redis.call('ZREM', KEYS[4], index_member(old_type, number))
+  end
+  if ARGV[4] ~= '' then
+    redis.call('ZADD', KEYS[4], 0, index_member(ARGV[4], number))
+  end
+end
 return {0, index, head}

@@ -23,6 +23,8 @@ internal static class CommandLineApp
         root.Add(ShowCommand.Create(global));
         root.Add(ExportCommand.Create(global));
         root.Add(ImportCommand.Create(global));
+        root.Add(VerifyCommand.Create(global));
+        root.Add(StatsCommand.Create(global));
         root.Add(ReplicaCommand.Create());
         return root;
     }

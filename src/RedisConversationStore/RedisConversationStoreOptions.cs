@@ -3,7 +3,7 @@ namespace Conversations.Redis;
 /// <summary>How a <see cref="RedisConversationStore"/> keeps its data. The same values on every replica that shares a store.</summary>
 public sealed record RedisConversationStoreOptions
 {
-    /// <summary>What every key begins with, followed by a colon: 1 to 128 characters, no braces, no white space, no control characters. Default: <c>conv</c>. Stores with different prefixes share nothing.</summary>
+    /// <summary>What every key begins with, followed by a colon: 1 to 128 characters, no braces, no white space, no control characters. Default: <c>conv</c>. Stores with different prefixes share nothing, as long as no prefix is another's followed by a colon (<c>conv</c> and <c>conv:identity</c>).</summary>
     public string KeyPrefix { get; init; } = "conv";
 
     /// <summary>How long idempotency keys live unless a write says otherwise; a millisecond to 366 days. Default: 24 hours, longer than providers repeat their webhooks.</summary>

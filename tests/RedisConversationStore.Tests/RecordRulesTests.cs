@@ -170,7 +170,15 @@ public sealed partial class RecordRulesTests
         var kept = new DateTimeOffset(2024, 5, 1, 10, 0, 0, TimeSpan.Zero).AddTicks(10);
         var room = RecordRules.Accept(new Room { Id = "r", CreatedAt = given, UpdatedAt = given, ClosedAt = given, Timers = new() { LastActivityAt = given } });
         Assert.All(
-            [room.CreatedAt, room.UpdatedAt, room.ClosedAt!.Value, room.Timers.LastActivityAt!.Value, RecordRules.Accept(Samples.Text("r", "e") with { CreatedAt = given }).CreatedAt],
+            [
+                room.CreatedAt, room.UpdatedAt, room.ClosedAt!.Value, room.Timers.LastActivityAt!.Value,
+                RecordRules.Accept(Samples.Text("r", "e") with { CreatedAt = given }).CreatedAt,
+                RecordRules.Accept(Samples.FullBinding with { AttachedAt = given }).AttachedAt,
+                RecordRules.Accept(Samples.FullParticipant with { JoinedAt = given }).JoinedAt,
+                RecordRules.Accept(Samples.FullParticipant with { ResolvedAt = given }).ResolvedAt!.Value,
+                RecordRules.Accept(Samples.FullTask with { CreatedAt = given }).CreatedAt,
+                RecordRules.Accept(Samples.FullObservation with { CreatedAt = given }).CreatedAt,
+            ],
             instant => Assert.True(instant.EqualsExact(kept)));
     }
 

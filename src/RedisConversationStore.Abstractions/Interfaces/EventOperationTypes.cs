@@ -9,7 +9,7 @@ public sealed record AddEventOptions
     /// <summary>Whether a closed or archived room refuses the event. Default: false.</summary>
     public bool RefuseWhenClosed { get; init; }
 
-    /// <summary>How long the event's idempotency key lives; more than a millisecond, at most 366 days. Null for the store's own setting (24 hours by default).</summary>
+    /// <summary>How long the event's idempotency key lives; a millisecond to 366 days. Null for the store's own setting (24 hours by default).</summary>
     public TimeSpan? IdempotencyTimeToLive { get; init; }
 }
 
@@ -25,7 +25,7 @@ public enum AddEventOutcome
 
 /// <summary>What became of an added event, and the event as stored.</summary>
 /// <param name="Outcome">Committed or duplicate.</param>
-/// <param name="Event">The event as stored: now, or the first time.</param>
+/// <param name="Event">The event as stored: as committed by this call, or, for a duplicate, as it is stored now.</param>
 public readonly record struct AddEventResult(AddEventOutcome Outcome, RoomEvent Event)
 {
     /// <summary>Whether the event was stored before.</summary>
@@ -57,7 +57,7 @@ public sealed record EventPage
     /// <summary>Whether <see cref="Offset"/> counts from the newest event. Ignored with a cursor.</summary>
     public bool NewestFirst { get; init; }
 
-    /// <summary>Cursor: only events with a higher index, the first <see cref="Limit"/> of them; −1 or more.</summary>
+    /// <summary>Cursor: only events with a higher index, the first <see cref="Limit"/> of them; −1 to 2^53, which is beyond every index.</summary>
     public long? AfterIndex { get; init; }
 
     /// <summary>Cursor: only events with a lower index, the last <see cref="Limit"/> of them; 0 or more.</summary>
@@ -87,7 +87,7 @@ public sealed record EventPage
 /// <summary>Which events count. A criterion left at its default does not narrow; several narrow together.</summary>
 public sealed record EventFilter
 {
-    /// <summary>Only these types; null for all.</summary>
+    /// <summary>Only these types; null for all, empty for none.</summary>
     public ValueList<EventType>? IncludeTypes { get; init; }
 
     /// <summary>Not these types; wins over <see cref="IncludeTypes"/>.</summary>

@@ -26,14 +26,14 @@ public interface IEventStore
     Task<IReadOnlyList<AddEventResult>> AddManyAsync(string roomId, IReadOnlyList<RoomEvent> events, AddEventOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Stores an event under the index it carries, for restores and migrations. The room's next index moves past it, event_count and last_activity_at rise as for an add. One round trip; O(log n).</summary>
-    /// <param name="roomEvent">The event, with <see cref="RoomEvent.Index"/> set, 0 or more.</param>
+    /// <param name="roomEvent">The event, with <see cref="RoomEvent.Index"/> set, 0 to 2^52.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Committed, or duplicate when the same event is there already.</returns>
     /// <exception cref="RecordNotFoundException">There is no such room.</exception>
-    /// <exception cref="RecordConflictException">The index is in use by another event, the same event id is stored under another index, or the idempotency key was claimed for work that is not an event.</exception>
+    /// <exception cref="RecordConflictException">The index is in use by another event, the same event id is stored under another index, or the idempotency key belongs to another event or was claimed for work that is not an event.</exception>
     Task<AddEventResult> ImportAsync(RoomEvent roomEvent, CancellationToken cancellationToken = default);
 
-    /// <summary>An event by its id alone. An id used in two rooms answers with the one written last. Two round trips on Redis; O(log n). Prefer <see cref="GetAsync(string, string, CancellationToken)"/> where the room is known.</summary>
+    /// <summary>An event by its id alone. An id used in two rooms answers with the one committed last, and with nothing once that one is deleted. Two round trips on Redis; O(log n). Prefer <see cref="GetAsync(string, string, CancellationToken)"/> where the room is known.</summary>
     /// <param name="eventId">The event.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The event, or null when there is none.</returns>

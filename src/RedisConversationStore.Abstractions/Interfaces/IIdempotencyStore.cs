@@ -12,7 +12,7 @@ public interface IIdempotencyStore
     /// <summary>Claims a key for work that is not an event: true for exactly one of all callers, in all processes, while the key lives. One round trip; O(log n) in the room's claims.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="key">The key.</param>
-    /// <param name="timeToLive">More than a millisecond, at most 366 days. Null for the store's own setting (24 hours by default).</param>
+    /// <param name="timeToLive">A millisecond to 366 days. Null for the store's own setting (24 hours by default).</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="RecordNotFoundException">There is no such room.</exception>
     Task<bool> ClaimAsync(string roomId, string key, TimeSpan? timeToLive = null, CancellationToken cancellationToken = default);

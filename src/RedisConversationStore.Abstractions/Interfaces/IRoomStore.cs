@@ -71,7 +71,7 @@ public interface IRoomStore
 
     /// <summary>Moves the delivered index by compare-and-set: from <paramref name="index"/> − 1, or, when forced, from any lower value. Never back. One round trip; O(1).</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="index">The new value; 0 or more.</param>
+    /// <param name="index">The new value; 0 to 2^52.</param>
     /// <param name="force">Whether to skip over indices.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>True if it moved; false otherwise and for an unknown room.</returns>

@@ -13,7 +13,7 @@ public sealed partial record ReadMarker : ConversationRecord
     /// <summary>The channel.</summary>
     public required string ChannelId { get; init; }
 
-    /// <summary>The index of the last event read; 0 or more.</summary>
+    /// <summary>The index of the last event read; 0 to 2^52.</summary>
     public required long Index { get; init; }
 }
 

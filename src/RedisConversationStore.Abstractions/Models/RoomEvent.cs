@@ -40,7 +40,7 @@ public sealed partial record RoomEvent : ConversationRecord
     /// <summary>Who may see answers to the event; null for no rule.</summary>
     public string? ResponseVisibility { get; init; }
 
-    /// <summary>The position in the room's timeline, 0-based; null until a store assigned it. Absent in JSON until then.</summary>
+    /// <summary>The position in the room's timeline, 0-based; null until a store assigned it; at most 2^52 when a caller gives it. Absent in JSON until then.</summary>
     public long? Index { get; init; }
 
     /// <summary>How many agents have answered one another up to this event; 0 or more. Default: 0.</summary>

@@ -13,7 +13,8 @@ internal static class Check
     /// <summary>An id: not null, empty or white space, at most 512 bytes of UTF-8, no control characters, no unpaired surrogates.</summary>
     internal static void Id(string? id, [CallerArgumentExpression(nameof(id))] string? name = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id, name);
+        if (id is null) throw new ArgumentNullException(name, $"{name} is null.");
+        if (string.IsNullOrWhiteSpace(id)) throw new ArgumentException($"{name} is empty or white space.", name);
         if (id.Length > MaxIdBytes) throw TooLong(name);
         if (!IsWellFormed(id)) throw new ArgumentException($"{name} contains an unpaired surrogate.", name);
         foreach (var character in id)
@@ -109,6 +110,9 @@ internal static class Check
     /// <summary>Indices are scores of a sorted set, which are exact below 2^53. The largest a caller may give is half of that, so that a next index always exists.</summary>
     internal const long MaxIndex = 1L << 52;
 
+    /// <summary>Beyond every index: events that are added behind the largest imported one can be read on from.</summary>
+    internal const long MaxCursor = 1L << 53;
+
     internal static void Offset(int offset, [CallerArgumentExpression(nameof(offset))] string? name = null) =>
         ArgumentOutOfRangeException.ThrowIfNegative(offset, name);
 
@@ -119,7 +123,7 @@ internal static class Check
 
     internal static void AfterIndex(long? afterIndex, [CallerArgumentExpression(nameof(afterIndex))] string? name = null)
     {
-        if (afterIndex is < -1 or > MaxIndex) throw new ArgumentOutOfRangeException(name, afterIndex, $"{name} must be −1 to {MaxIndex}.");
+        if (afterIndex is < -1 or > MaxCursor) throw new ArgumentOutOfRangeException(name, afterIndex, $"{name} must be −1 to {MaxCursor}.");
     }
 
     internal static void TimeToLive(TimeSpan? timeToLive, [CallerArgumentExpression(nameof(timeToLive))] string? name = null)

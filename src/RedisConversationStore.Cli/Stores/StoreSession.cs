@@ -1,4 +1,5 @@
 using Conversations.DevServer;
+using Conversations.Redis.Audit;
 
 namespace Conversations.Cli.Stores;
 
@@ -39,6 +40,10 @@ internal sealed class StoreSession : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Opens an audit of the store, on a connection of its own.</summary>
+    public Task<StoreAudit> AuditAsync(string prefix, bool eventLocators, CancellationToken cancellationToken) =>
+        StoreAudit.ConnectAsync(Connection, new() { KeyPrefix = prefix, EventLocators = eventLocators }, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -47,6 +47,28 @@ internal static class RoomCodec
         }
     }
 
+    /// <summary>When a room was created, from its field.</summary>
+    /// <exception cref="CorruptRecordException">The field is damaged.</exception>
+    internal static DateTimeOffset DecodeCreatedAt(RedisValue createdAt, RedisKey key) =>
+        Guard(createdAt, static value => Instants.FromMicroseconds(Integer(value)), key);
+
+    /// <summary>Under which index entries a room is listed, from its field.</summary>
+    /// <exception cref="CorruptRecordException">The field is damaged.</exception>
+    internal static RoomHint DecodeHint(RedisValue hint, RedisKey key) =>
+        Guard(hint, static value => RoomHint.Parse((string)value!), key);
+
+    private static T Guard<T>(RedisValue value, Func<RedisValue, T> decode, RedisKey key)
+    {
+        try
+        {
+            return decode(value);
+        }
+        catch (Exception damage) when (StoredFormat.IsDamage(damage))
+        {
+            throw StoredFormat.Corrupt(key, damage);
+        }
+    }
+
     private static StoredRoom DecodeFields(RedisValue[] fieldsAndValues, RedisKey key)
     {
         Room? record = null;

@@ -5,11 +5,13 @@ namespace Conversations.Redis.Connection;
 /// <summary>Turns faults of the client and error replies of the server into <see cref="StoreUnavailableException"/>s that say what happened and what to do.</summary>
 internal static class FaultTranslator
 {
+    private const string ReadOnlyAdvice = "The server is a read-only replica. Connect to the primary, or try again after the failover.";
+
     // What a server says before it has run anything, so that the outcome is known: nothing happened.
     private static readonly (string Code, UnavailableReason Reason, bool IsRetrySafe, string Advice)[] Refusals =
     [
         ("OOM", UnavailableReason.OutOfMemory, true, "The server is at its memory limit and evicts nothing. Raise maxmemory, or delete rooms, then try again."),
-        ("READONLY", UnavailableReason.ReadOnly, true, "The server is a read-only replica. Connect to the primary, or try again after the failover."),
+        ("READONLY", UnavailableReason.ReadOnly, true, ReadOnlyAdvice),
         ("LOADING", UnavailableReason.Loading, true, "The server is loading its data after a start. Try again shortly."),
         ("MASTERDOWN", UnavailableReason.Failover, true, "The replica has lost its primary. Try again after the failover."),
         ("CLUSTERDOWN", UnavailableReason.Failover, true, "The cluster does not cover all slots. Try again after the failover."),
@@ -29,9 +31,21 @@ internal static class FaultTranslator
         RedisTimeoutException => new StoreUnavailableException(UnavailableReason.Timeout, Describe("The server did not answer in time.", isWrite), isRetrySafe: true, mayHaveTakenEffect: isWrite, fault),
         RedisConnectionException connection => FromConnection(connection, isWrite),
         RedisServerException server => FromServer(server),
+        RedisCommandException command => new StoreUnavailableException(UnavailableReason.Server, "The Redis client does not send the command: " + command.Message, isRetrySafe: false, mayHaveTakenEffect: false, command),
         RedisException => new StoreUnavailableException(UnavailableReason.Server, Describe("The Redis client reports an error: " + fault.Message, isWrite), isRetrySafe: true, mayHaveTakenEffect: isWrite, fault),
         _ => null,
     };
+
+    /// <summary>What a fault means of a command that was sent beside a write which has happened.</summary>
+    internal static Exception OnlyBesideFailed(Exception translated) =>
+        translated is StoreUnavailableException fault
+            ? new StoreUnavailableException(
+                fault.Reason,
+                "The write happened, but making it known by its id alone failed; making it again is safe, and completes it. " + fault.Message,
+                fault.IsRetrySafe,
+                mayHaveTakenEffect: true,
+                fault)
+            : translated;
 
     /// <summary>What a failed connect means.</summary>
     internal static StoreUnavailableException FromConnect(RedisConnectionException fault, string endPoints) => fault.FailureType switch
@@ -47,10 +61,16 @@ internal static class FaultTranslator
             return new(UnavailableReason.Access, "The server does not accept the user name or password.", isRetrySafe: false, mayHaveTakenEffect: false, fault);
         }
 
+        // The client knows the role of each server, and sends no write to a replica.
+        if (fault.Message.Contains("not eligible for replica", StringComparison.Ordinal)) return ReadOnly(fault);
+
         // A command that was never sent had no effect; of one that was, nobody knows.
         var mayHaveTakenEffect = isWrite && fault.CommandStatus != CommandStatus.WaitingToBeSent && fault.CommandStatus != CommandStatus.WaitingInBacklog;
         return new(UnavailableReason.Connection, Describe("The connection to the server is down or broke.", mayHaveTakenEffect), isRetrySafe: true, mayHaveTakenEffect, fault);
     }
+
+    private static StoreUnavailableException ReadOnly(Exception fault) =>
+        new(UnavailableReason.ReadOnly, ReadOnlyAdvice, isRetrySafe: true, mayHaveTakenEffect: false, fault);
 
     private static StoreUnavailableException FromServer(RedisServerException fault)
     {

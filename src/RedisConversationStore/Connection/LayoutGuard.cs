@@ -4,7 +4,9 @@ using StackExchange.Redis;
 namespace Conversations.Redis.Connection;
 
 /// <summary>Keeps a version of the library away from data whose layout it does not know. The layout's version is kept beside the data, under <c>prefix:layout</c>; it changes only when an older version would damage what a newer one wrote.</summary>
-internal sealed class LayoutGuard(KeySpace keySpace)
+/// <param name="keySpace">Where the version is.</param>
+/// <param name="isReader">Whether a store without a version is left without one: who only looks must not make it one of its own layout.</param>
+internal sealed class LayoutGuard(KeySpace keySpace, bool isReader = false)
 {
     /// <summary>The layout this version reads and writes.</summary>
     internal const int Version = 1;
@@ -22,7 +24,7 @@ internal sealed class LayoutGuard(KeySpace keySpace)
         var found = await database.StringGetAsync(key).ConfigureAwait(false);
 
         // Set only where there is none: a newer version may have come first.
-        if (found.IsNull && !await database.StringSetAsync(key, Version, when: When.NotExists).ConfigureAwait(false))
+        if (found.IsNull && !isReader && !await database.StringSetAsync(key, Version, when: When.NotExists).ConfigureAwait(false))
         {
             found = await database.StringGetAsync(key).ConfigureAwait(false);
         }

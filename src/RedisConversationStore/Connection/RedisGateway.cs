@@ -34,7 +34,15 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
     /// <summary>Sends a field of a hash, to travel beside a script in the same flush. Whoever runs the script waits for it and reports its faults.</summary>
     internal Task<bool> PutFieldAsync(RedisKey hash, RedisValue field, RedisValue value, When when)
     {
-        return layout.IsKnown ? database.HashSetAsync(hash, field, value, when) : FirstAsync();
+        try
+        {
+            return layout.IsKnown ? database.HashSetAsync(hash, field, value, when) : FirstAsync();
+        }
+        catch (Exception refused) when (FaultTranslator.Translate(refused, isWrite: true) is not null)
+        {
+            // What the client refuses to send it throws at once; whoever waits learns of it.
+            return Task.FromException<bool>(refused);
+        }
 
         async Task<bool> FirstAsync()
         {
@@ -65,9 +73,17 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
     }
 
     /// <summary>The fields of a hash, a bounded number a round trip.</summary>
-    internal async IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, CancellationToken cancellationToken) =>
+        EnumerateAsync(database.HashScanAsync(hash), cancellationToken);
+
+    /// <summary>The members of a sorted set, a bounded number a round trip.</summary>
+    internal IAsyncEnumerable<SortedSetEntry> ScanSortedSetAsync(RedisKey sortedSet, CancellationToken cancellationToken) =>
+        EnumerateAsync(database.SortedSetScanAsync(sortedSet), cancellationToken);
+
+    /// <summary>Enumerates what the client reads page by page.</summary>
+    internal async IAsyncEnumerable<T> EnumerateAsync<T>(IAsyncEnumerable<T> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var entries = database.HashScanAsync(hash).GetAsyncEnumerator(cancellationToken);
+        var entries = pages.GetAsyncEnumerator(cancellationToken);
         await using (entries.ConfigureAwait(false))
         {
             while (await SendAsync(_ => entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;
@@ -77,10 +93,10 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
     private async Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Task? beside, bool isWrite, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
+        RedisResult? reply = null;
         try
         {
             if (!layout.IsKnown) await layout.EnsureAsync(database).ConfigureAwait(false);
-            RedisResult? reply = null;
             if (loaded.ContainsKey(script))
             {
                 try
@@ -105,7 +121,7 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
         {
-            throw translated;
+            throw reply is null ? translated : FaultTranslator.OnlyBesideFailed(translated);
         }
         finally
         {

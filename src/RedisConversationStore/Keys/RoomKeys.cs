@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using StackExchange.Redis;
 
@@ -7,8 +8,30 @@ namespace Conversations.Redis;
 /// <param name="tag">What all of them begin with, in UTF-8: keys share it, so that a call does not make a string for each.</param>
 internal readonly struct RoomKeys(byte[] tag)
 {
+    /// <summary>The part that is the room itself.</summary>
+    internal const string RoomPart = "room";
+
+    /// <summary>The parts of a room and the types of their keys; the names are what the keys end in.</summary>
+    internal static readonly FrozenDictionary<string, RedisType> Parts = new Dictionary<string, RedisType>
+    {
+        [RoomPart] = RedisType.Hash,
+        ["events"] = RedisType.SortedSet,
+        ["ids"] = RedisType.Hash,
+        ["threads"] = RedisType.SortedSet,
+        ["types"] = RedisType.SortedSet,
+        ["bindings"] = RedisType.Hash,
+        ["participants"] = RedisType.Hash,
+        ["markers"] = RedisType.Hash,
+        ["tasks"] = RedisType.Hash,
+        ["observations"] = RedisType.Hash,
+        ["claims"] = RedisType.SortedSet,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What all keys of the room begin with.</summary>
+    internal string Tag => Encoding.UTF8.GetString(tag);
+
     /// <summary>Hash: the room, see <see cref="RoomFields"/>.</summary>
-    internal RedisKey Room => Key("room");
+    internal RedisKey Room => Key(RoomPart);
 
     /// <summary>Sorted set: events by index.</summary>
     internal RedisKey Events => Key("events");
@@ -45,6 +68,9 @@ internal readonly struct RoomKeys(byte[] tag)
 
     /// <summary>String with a time to live: the room's epoch, then "e" and an event id, or "c" for a claim.</summary>
     internal RedisKey Idempotency(string key) => Key("idempotency:" + key);
+
+    /// <summary>A key by its name in <see cref="Parts"/>.</summary>
+    internal RedisKey Part(string name) => Key(name);
 
     /// <summary>The keys of a deleted incarnation.</summary>
     internal RoomKeys OfDeleted(string token) => new([.. tag, .. Encoding.UTF8.GetBytes($"deleted:{token}:")]);

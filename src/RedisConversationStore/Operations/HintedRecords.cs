@@ -36,7 +36,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
             if (expected.IsNull && mustExist) throw NotFound();
 
             HintedRecord<T>? existing = expected.IsNull ? null : HintedRecord<T>.Decode(expected, hash);
-            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), (long)createdAt, NotFound, cancellationToken).ConfigureAwait(false) is { } written) return written;
+            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), Instants.ToMicroseconds(RoomCodec.DecodeCreatedAt(createdAt, keys.Room)), NotFound, cancellationToken).ConfigureAwait(false) is { } written) return written;
         }
 
         // A record goes with its room, so whoever asks for the record misses the record.

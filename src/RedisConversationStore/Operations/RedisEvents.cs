@@ -110,7 +110,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
             case EventScripts.UpdateStatus.EventNotFound:
                 throw new RecordNotFoundException(RecordKinds.Event, accepted.Id);
             default:
-                throw new CorruptRecordException(keys.Events.ToString(), null, $"The event at index {index} has another format version than {StoredFormat.Version}. If replicas run different versions, update this one.");
+                throw new CorruptRecordException(keys.Events.ToString(), null, $"The event at index {index} is damaged, or has another format version than {StoredFormat.Version}. If replicas run different versions, update this one.");
         }
     }
 

@@ -118,8 +118,8 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
             cancellationToken.ThrowIfCancellationRequested();
             var values = await redis.ReadAsync(database => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint]), cancellationToken).ConfigureAwait(false);
             if (values[0].IsNull || values[1].IsNull) throw new RecordNotFoundException(RecordKinds.Room, accepted.Id);
-            var createdAt = Instants.FromMicroseconds((long)values[0]);
-            var hint = RoomHint.Parse((string)values[1]!);
+            var createdAt = RoomCodec.DecodeCreatedAt(values[0], keys.Room);
+            var hint = RoomCodec.DecodeHint(values[1], keys.Room);
             if (await TryUpdateAsync(keys, accepted with { UpdatedAt = Now() }, expectedVersion, createdAt, hint, cancellationToken).ConfigureAwait(false) is { } updated) return updated;
         }
     }

@@ -53,7 +53,7 @@ internal static class EventScripts
     {
         Ok = 0,
         EventNotFound = 1,
-        OtherFormat = 2,
+        Unreadable = 2,
     }
 
     internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, Task? located, CancellationToken cancellationToken)

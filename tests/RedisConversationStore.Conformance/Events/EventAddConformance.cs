@@ -163,6 +163,18 @@ public abstract class EventAddConformance(IConversationStoreFixture fixture) : C
     }
 
     [Fact]
+    public async Task Add_of_a_known_id_under_a_key_claimed_for_other_work_is_a_conflict()
+    {
+        await RoomWithEventsAsync("e");
+        await Store.Idempotency.ClaimAsync(Samples.RoomId, "key", cancellationToken: Token);
+
+        var error = await Assert.ThrowsAsync<RecordConflictException>(() => Store.Events.AddAsync(Samples.Event("e") with { IdempotencyKey = "key" }, cancellationToken: Token));
+
+        Assert.Equal((RecordKinds.IdempotencyKey, "key"), (error.Kind, error.Id));
+        Assert.Equal(["e"], await EventIdsAsync());
+    }
+
+    [Fact]
     public async Task Same_ids_and_keys_in_two_rooms_are_two_events()
     {
         await CreateRoomAsync("a");

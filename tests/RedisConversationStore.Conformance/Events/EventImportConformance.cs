@@ -54,6 +54,7 @@ public abstract class EventImportConformance(IConversationStoreFixture fixture) 
         Assert.Equal(index + 1, (await AddAsync(Samples.Event("next"))).Index);
         Assert.Equal(["next"], Ids(await Store.Events.ListAsync(Samples.RoomId, EventPage.After(index), cancellationToken: Token)));
         Assert.Equal(["e"], Ids(await Store.Events.ListAsync(Samples.RoomId, EventPage.Before(index + 1), cancellationToken: Token)));
+        Assert.Empty(await Store.Events.TimelineAsync(Samples.RoomId, afterIndex: index + 1, cancellationToken: Token));
     }
 
     [Fact]
@@ -126,6 +127,35 @@ public abstract class EventImportConformance(IConversationStoreFixture fixture) 
         await Store.Idempotency.ClaimAsync(Samples.RoomId, "key", cancellationToken: Token);
 
         await AssertConflictAsync(Samples.Event("new") with { Index = 7, IdempotencyKey = "key" });
+    }
+
+    [Fact]
+    public async Task Import_decides_by_the_id_then_by_the_index_then_by_the_key()
+    {
+        var stored = (await RoomWithEventsAsync("e0", "e1"))[1];
+        await Store.Idempotency.ClaimAsync(Samples.RoomId, "claimed", cancellationToken: Token);
+
+        var same = await ImportAsync(stored with { IdempotencyKey = "claimed" });
+        var elsewhere = await Assert.ThrowsAsync<RecordConflictException>(() => ImportAsync(stored with { Index = 0, IdempotencyKey = "claimed" }));
+        var inUse = await Assert.ThrowsAsync<RecordConflictException>(() => ImportAsync(Samples.Event("new") with { Index = 0, IdempotencyKey = "claimed" }));
+        var claimed = await Assert.ThrowsAsync<RecordConflictException>(() => ImportAsync(Samples.Event("new") with { Index = 7, IdempotencyKey = "claimed" }));
+
+        Assert.Equal(new AddEventResult(AddEventOutcome.Duplicate, stored), same);
+        Assert.Equal((RecordKinds.Event, "e1"), (elsewhere.Kind, elsewhere.Id));
+        Assert.Equal((RecordKinds.Event, "new"), (inUse.Kind, inUse.Id));
+        Assert.Equal((RecordKinds.IdempotencyKey, "claimed"), (claimed.Kind, claimed.Id));
+    }
+
+    [Fact]
+    public async Task Import_at_the_index_of_a_deleted_event_is_taken()
+    {
+        await RoomWithEventsAsync("e0", "e1");
+        await Store.Events.DeleteAsync(Samples.RoomId, "e0", cancellationToken: Token);
+
+        Assert.Equal(AddEventOutcome.Committed, (await ImportAsync(Samples.Event("new") with { Index = 0 })).Outcome);
+
+        Assert.Equal(["new", "e1"], await EventIdsAsync());
+        Assert.Equal(2, (await AddAsync(Samples.Event("next"))).Index);
     }
 
     [Fact]

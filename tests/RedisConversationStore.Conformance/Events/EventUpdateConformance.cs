@@ -79,6 +79,20 @@ public abstract class EventUpdateConformance(IConversationStoreFixture fixture) 
     }
 
     [Fact]
+    public async Task Get_by_an_id_used_in_two_rooms_counts_neither_updates_nor_duplicates()
+    {
+        var first = (await RoomWithEventsAsync("e"))[0];
+        await CreateRoomAsync("other");
+        var last = await AddAsync(Samples.Event("e", "other"));
+
+        await Store.Events.UpdateAsync(first with { Status = EventStatus.Read }, Token);
+        Assert.True((await Store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token)).IsDuplicate);
+        Assert.True((await Store.Events.ImportAsync(first, Token)).IsDuplicate);
+
+        Assert.Equal(last, await Store.Events.GetAsync("e", Token));
+    }
+
+    [Fact]
     public async Task Update_replaces_the_record()
     {
         var stored = (await RoomWithEventsAsync("e"))[0];

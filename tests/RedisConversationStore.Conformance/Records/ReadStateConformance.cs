@@ -196,6 +196,18 @@ public abstract class ReadStateConformance(IConversationStoreFixture fixture) : 
     }
 
     [Fact]
+    public async Task Marker_stays_when_its_channel_is_unbound()
+    {
+        await RoomWithEventsAsync("e0", "e1");
+        await Store.Bindings.AddAsync(Samples.Binding(), Token);
+        await MarkReadAsync("e0");
+
+        await Store.Bindings.RemoveAsync(Samples.RoomId, Samples.ChannelId, Token);
+
+        Assert.Equal((0L, 1L), (await MarkerAsync(), await UnreadAsync()));
+    }
+
+    [Fact]
     public async Task Read_operations_leave_the_hint_of_the_binding_and_the_room_alone()
     {
         await RoomWithEventsAsync("e0", "e1");

@@ -130,7 +130,7 @@ public abstract class RoomConformance(IConversationStoreFixture fixture) : Confo
 
         var updated = await Store.Rooms.UpdateAsync(created with { Status = RoomStatus.Closed }, created.Version, Token);
 
-        Assert.Equal((RoomStatus.Closed, created.Version + 1), (updated.Status, updated.Version));
+        Assert.Equal((RoomStatus.Closed, (DateTimeOffset?)null, created.Version + 1), (updated.Status, updated.ClosedAt, updated.Version));
         Assert.Equal(updated, await RoomAsync());
     }
 

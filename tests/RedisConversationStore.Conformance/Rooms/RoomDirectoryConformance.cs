@@ -121,6 +121,16 @@ public abstract class RoomDirectoryConformance(IConversationStoreFixture fixture
     }
 
     [Fact]
+    public async Task Find_by_null_finds_rooms_that_have_the_key_with_null()
+    {
+        await CreateAsync("null", 1, room => room with { Metadata = DataObject.Of(("v", DataValue.Null)) });
+        await CreateAsync("value", 2, room => room with { Metadata = DataObject.Of(("v", 1)) });
+        await CreateAsync("absent", 3);
+
+        Assert.Equal(["null"], await FindAsync(new() { Metadata = DataObject.Of(("v", DataValue.Null)) }));
+    }
+
+    [Fact]
     public async Task Find_narrows_by_all_criteria_together()
     {
         await CreateAsync("match", 1, Matching);

@@ -272,6 +272,28 @@ public abstract class ConcurrencyConformance(IConversationStoreFixture fixture) 
         for (var writer = 0; writer < Writers; writer++) Assert.Null(await Store.Events.GetAsync($"e{writer}", Token));
     }
 
+    [Fact]
+    public async Task Context_loaded_while_the_room_is_deleted_is_whole_or_none()
+    {
+        await OpenAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await Store.Bindings.AddAsync(Samples.Binding($"c{i}"), Token);
+            await Store.Participants.AddAsync(Samples.Participant($"p{i}"), Token);
+        }
+
+        var deleting = Task.Run(() => Replica(1).Rooms.DeleteAsync(Samples.RoomId, Token), Token);
+        for (var isThere = true; isThere;)
+        {
+            var context = await replicas[^1].Rooms.LoadContextAsync(Samples.RoomId, Token);
+            isThere = context is not null;
+            if (context is not null) Assert.Equal((20, 20), (context.Bindings.Count, context.Participants.Count));
+            if (deleting.IsCompleted) await deleting;
+        }
+
+        Assert.True(await deleting);
+    }
+
     private async Task OpenAsync()
     {
         replicas = await OpenReplicasAsync(Replicas);

@@ -1,4 +1,3 @@
-using Conversations.Testing;
 using DotNet.Testcontainers.Builders;
 using Testcontainers.Redis;
 

@@ -1,5 +1,3 @@
-using Conversations.Testing;
-
 namespace Conversations.Redis.Tests;
 
 /// <summary>The redis-server on the PATH.</summary>

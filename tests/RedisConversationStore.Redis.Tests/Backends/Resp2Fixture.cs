@@ -1,5 +1,3 @@
-using Conversations.Testing;
-
 namespace Conversations.Redis.Tests;
 
 /// <summary>The redis-server on the PATH, spoken to in RESP2: some replies have another shape than in RESP3, which the client speaks by default.</summary>

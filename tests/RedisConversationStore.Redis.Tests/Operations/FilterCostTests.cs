@@ -1,5 +1,4 @@
 using Conversations.Conformance;
-using Conversations.Testing;
 using StackExchange.Redis;
 using Xunit;
 

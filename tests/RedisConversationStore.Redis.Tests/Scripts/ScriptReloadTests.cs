@@ -1,4 +1,3 @@
-using Conversations.Testing;
 using System.Security.Cryptography;
 using System.Text;
 using Conversations.DevServer;

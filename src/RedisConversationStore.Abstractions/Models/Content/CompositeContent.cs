@@ -3,7 +3,7 @@ namespace Conversations;
 /// <summary>Several contents sent as one.</summary>
 public sealed partial record CompositeContent : EventContent
 {
-    /// <summary>How deep composites may be nested in one another: 5 levels.</summary>
+    /// <summary>How deep composites and edits may be nested in one another: 5 levels.</summary>
     public const int MaxDepth = 5;
 
     /// <inheritdoc/>

@@ -1,0 +1,150 @@
+using Conversations.Redis.Scripts;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Audit;
+
+/// <summary>An entry of an index over rooms.</summary>
+internal sealed class HintEntryItem(AuditContext context, RedisKey index, RedisValue member) : AuditItem
+{
+    internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)
+    {
+        if (await context.ScoreAsync(index, member, cancellationToken).ConfigureAwait(false) is null) return;
+        var (roomId, nonce) = HintMember.Parse(member);
+        if (await context.HintRepair.TrueScoreAsync(index, roomId, nonce, cancellationToken).ConfigureAwait(false) is not null) return;
+        if (await context.HasDeletionAsync(roomId, cancellationToken).ConfigureAwait(false)) return;
+        found.Add(
+            AuditCodes.HintStale,
+            index,
+            roomId,
+            $"The room '{roomId}' is listed here by an entry that it does not carry ({nonce}, {context.HintRepair.AgeOf(nonce)}).",
+            member.ToString(),
+            context.HintRepair.SeverityOf(nonce),
+            token => context.HintRepair.RemoveEntryAsync(index, member, token));
+    }
+}
+
+/// <summary>The locator of an event.</summary>
+internal sealed class EventLocatorItem(AuditContext context, RedisKey locators, string eventId) : AuditItem
+{
+    internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)
+    {
+        var location = await context.FieldAsync(locators, eventId, cancellationToken).ConfigureAwait(false);
+        if (location.IsNull) return;
+        var roomId = location.ToString();
+        if (context.Keys.EventLocator(eventId) != locators)
+        {
+            found.Add(AuditCodes.LocatorMisplaced, locators, roomId, $"Nobody looks for the event '{eventId}' here.", eventId, AuditSeverity.Warning, RemoveAsync);
+        }
+        else if (!await IsInRoomAsync(cancellationToken).ConfigureAwait(false) && !await context.HasDeletionAsync(roomId, cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(AuditCodes.EventLocatorStale, locators, roomId, $"The event '{eventId}' is not in the room '{roomId}'.", eventId, AuditSeverity.Warning, RepairAsync);
+        }
+
+        Task RemoveAsync(CancellationToken token) => LocatorScripts.RemoveAsync(context.Redis, locators, eventId, location, token);
+
+        async Task<bool> IsInRoomAsync(CancellationToken token) => roomId.Length > 0 && await context.HasFieldAsync(context.Keys.Room(roomId).Ids, eventId, token).ConfigureAwait(false);
+
+        // It carries no time of writing, but it travels beside its commit: a second look has seen that none came.
+        async Task RepairAsync(CancellationToken token)
+        {
+            await RemoveAsync(token).ConfigureAwait(false);
+            if (await IsInRoomAsync(token).ConfigureAwait(false)) await LocatorScripts.ClaimAsync(context.Redis, locators, eventId, RedisValue.Null, roomId, token).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>The locator of a task.</summary>
+internal sealed class TaskLocatorItem(AuditContext context, RedisKey locators, string taskId) : AuditItem
+{
+    internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)
+    {
+        var location = await context.FieldAsync(locators, taskId, cancellationToken).ConfigureAwait(false);
+        if (location.IsNull) return;
+        var (roomId, nonce) = HintMember.Parse(location);
+        if (context.Keys.TaskLocator(taskId) != locators)
+        {
+            found.Add(AuditCodes.LocatorMisplaced, locators, roomId, $"Nobody looks for the task '{taskId}' here.", taskId, AuditSeverity.Warning, RemoveAsync);
+            return;
+        }
+
+        if (roomId.Length > 0 && await context.HasFieldAsync(context.Keys.Room(roomId).Tasks, taskId, cancellationToken).ConfigureAwait(false)) return;
+        if (await context.HasDeletionAsync(roomId, cancellationToken).ConfigureAwait(false)) return;
+        found.Add(
+            AuditCodes.TaskLocatorStale,
+            locators,
+            roomId,
+            $"The task '{taskId}' is not in the room '{roomId}' (claim {nonce}, {context.HintRepair.AgeOf(nonce)}).",
+            $"{taskId} {nonce}",
+            context.HintRepair.SeverityOf(nonce),
+            token => context.HintRepair.MayRemove(nonce) ? RemoveAsync(token) : Task.CompletedTask);
+
+        Task RemoveAsync(CancellationToken token) => LocatorScripts.RemoveAsync(context.Redis, locators, taskId, location, token);
+    }
+}
+
+/// <summary>An identity.</summary>
+internal sealed class IdentityItem(AuditContext context, RedisKey key, string identityId) : AuditItem
+{
+    internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)
+    {
+        var value = await context.ReadAsync(database => database.StringGetAsync(key), cancellationToken).ConfigureAwait(false);
+        if (value.IsNull) return;
+        Identity identity;
+        try
+        {
+            identity = StoredFormat.Decode<Identity>(value, key);
+        }
+        catch (CorruptRecordException damage)
+        {
+            found.Add(AuditCodes.IdentityUnreadable, key, null, damage.Message);
+            return;
+        }
+
+        if (identity.Id != identityId) found.Add(AuditCodes.IdentityMisplaced, key, null, $"The record says '{identity.Id}'.");
+        foreach (var (channelType, addresses) in identity.ChannelAddresses.ToArray())
+        {
+            foreach (var address in addresses.ToArray())
+            {
+                if (await context.ExistsAsync(context.Keys.Address(null, channelType, address), cancellationToken).ConfigureAwait(false)) continue;
+                if (identity.OrganizationId is { } own && await context.ExistsAsync(context.Keys.Address(own, channelType, address), cancellationToken).ConfigureAwait(false)) continue;
+                found.Add(AuditCodes.AddressUnlinked, key, null, $"The {channelType} address '{address}' is linked to nobody in the identity's organisation or in the unscoped space.", $"{channelType}\0{address}", AuditSeverity.Information);
+            }
+        }
+    }
+}
+
+/// <summary>A link of an address to an identity.</summary>
+internal sealed class AddressItem(AuditContext context, RedisKey links, StoredKey stored, RedisValue member) : AuditItem
+{
+    internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)
+    {
+        if (await context.ScoreAsync(links, member, cancellationToken).ConfigureAwait(false) is null) return;
+        var (identityId, nonce) = HintMember.Parse(member);
+        if (await CountsAsync(identityId, cancellationToken).ConfigureAwait(false)) return;
+        found.Add(
+            AuditCodes.AddressStale,
+            links,
+            null,
+            $"It is linked to the identity '{identityId}', which does not list it ({nonce}, {context.HintRepair.AgeOf(nonce)}).",
+            member.ToString(),
+            context.HintRepair.SeverityOf(nonce),
+            token => context.HintRepair.MayRemove(nonce) ? context.Hints.RemoveAsync([new(links, member, 0)], token) : Task.CompletedTask);
+    }
+
+    private async Task<bool> CountsAsync(string identityId, CancellationToken cancellationToken)
+    {
+        if (identityId.Length == 0) return false;
+        var key = context.Keys.Identity(identityId);
+        var value = await context.ReadAsync(database => database.StringGetAsync(key), cancellationToken).ConfigureAwait(false);
+        if (value.IsNull) return false;
+        try
+        {
+            return StoredFormat.Decode<Identity>(value, key).ChannelAddresses.TryGetValue(stored.ChannelType!, out var addresses) && addresses.Contains(stored.Id!);
+        }
+        catch (CorruptRecordException)
+        {
+            // Who cannot read the truth must not call its links stale.
+            return true;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using StackExchange.Redis;
+
+namespace Conversations.Redis;
+
+/// <summary>What a key of the store holds.</summary>
+internal enum KeyKind
+{
+    /// <summary>The version of the layout.</summary>
+    Layout,
+
+    /// <summary>A part of a room, see <see cref="StoredKey.Part"/>.</summary>
+    RoomPart,
+
+    /// <summary>An idempotency key of a room.</summary>
+    Idempotency,
+
+    /// <summary>The tokens of a room's deleted incarnations.</summary>
+    DeletedTokens,
+
+    /// <summary>A part of a deleted incarnation.</summary>
+    DeletedPart,
+
+    EventLocators,
+
+    TaskLocators,
+
+    /// <summary>An index of rooms by all, organisation, status or both.</summary>
+    RoomIndex,
+
+    ChannelIndex,
+
+    ParticipantIndex,
+
+    Identity,
+
+    Address,
+}
+
+/// <summary>A key taken apart; what is not part of a kind is null.</summary>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Type">The type it must have on the server.</param>
+internal sealed record StoredKey(KeyKind Kind, RedisType Type)
+{
+    internal string? RoomId { get; init; }
+
+    /// <summary>One of the names in <see cref="RoomKeys.Parts"/>.</summary>
+    internal string? Part { get; init; }
+
+    /// <summary>Of a deleted incarnation.</summary>
+    internal string? Token { get; init; }
+
+    /// <summary>The idempotency key, channel, participant, identity or address.</summary>
+    internal string? Id { get; init; }
+
+    internal string? OrganizationId { get; init; }
+
+    /// <summary>Of an address.</summary>
+    internal string? ChannelType { get; init; }
+}

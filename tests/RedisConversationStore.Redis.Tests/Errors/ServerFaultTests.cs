@@ -1,0 +1,118 @@
+using Conversations.Conformance;
+using StackExchange.Redis;
+using Xunit;
+
+namespace Conversations.Redis.Tests.Errors;
+
+/// <summary>Servers that are there and cannot do what they are asked.</summary>
+public sealed class ServerFaultTests : FaultTest
+{
+    [Fact]
+    public async Task Replica_refuses_writes_and_answers_reads()
+    {
+        await using var primary = await StartServerAsync("--requirepass", Secret, "--repl-diskless-sync-delay", "0");
+        await using var replica = await StartServerAsync("--requirepass", Secret, "--replicaof", "127.0.0.1", $"{primary.Port}", "--masterauth", Secret);
+        await using var store = await OpenWithRoomAsync(primary);
+        await using var reader = await RedisConversationStore.ConnectAsync($"{replica.ConnectionString},password={Secret}", cancellationToken: Token);
+        await using var beside = await ConnectAsync(replica);
+        for (var attempt = 0; !await beside.GetDatabase().HashExistsAsync(new KeySpace("conv").Room(Samples.RoomId).Ids, "first"); attempt++)
+        {
+            Assert.True(attempt < 400, "The replica did not get the data.");
+            await Task.Delay(25, Token);
+        }
+
+        await UnavailableAsync(UnavailableReason.ReadOnly, isRetrySafe: true, mayHaveTakenEffect: false, () => reader.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));
+        await UnavailableAsync(UnavailableReason.ReadOnly, isRetrySafe: true, mayHaveTakenEffect: false, () => reader.Rooms.PatchMetadataAsync(Samples.RoomId, DataObject.Of(("a", 1)), cancellationToken: Token));
+        Assert.NotNull(await reader.Rooms.GetAsync(Samples.RoomId, Token));
+        Assert.Equal(["first"], (await store.Events.TimelineAsync(Samples.RoomId, cancellationToken: Token)).Select(roomEvent => roomEvent.Id));
+    }
+
+    [Fact]
+    public async Task Primary_that_was_made_a_replica_refuses_writes()
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var other = await StartServerAsync("--requirepass", Secret);
+        await using var store = await OpenWithRoomAsync(server);
+        await using var admin = await ConnectAsync(server);
+        await admin.GetServers().Single().ExecuteAsync("REPLICAOF", "127.0.0.1", $"{other.Port}");
+
+        await UnavailableAsync(UnavailableReason.ReadOnly, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));
+
+        await admin.GetServers().Single().ExecuteAsync("REPLICAOF", "NO", "ONE");
+        Assert.Equal(AddEventOutcome.Committed, (await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token)).Outcome);
+    }
+
+    [Fact]
+    public async Task Server_that_must_have_replicas_refuses_writes_without_them()
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var store = await OpenWithRoomAsync(server);
+        await using var admin = await ConnectAsync(server);
+        await admin.GetServers().Single().ConfigSetAsync("min-replicas-to-write", "1");
+
+        await UnavailableAsync(UnavailableReason.Failover, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));
+        Assert.Equal(1, await store.Events.CountAsync(Samples.RoomId, Token));
+    }
+
+    [Fact]
+    public async Task Server_that_is_loading_says_so()
+    {
+        await using var first = await StartServerAsync("--requirepass", Secret);
+        string folder;
+        await using (var admin = await ConnectAsync(first))
+        {
+            var server = admin.GetServers().Single();
+            for (var i = 0; i < 3000; i++) await admin.GetDatabase().StringSetAsync($"k{i}", new string('x', 200), flags: CommandFlags.FireAndForget);
+            await server.ExecuteAsync("SAVE");
+            folder = (await server.ConfigGetAsync("dir")).Single().Value;
+        }
+
+        await using var loading = await StartServerAsync("--requirepass", Secret, "--dir", folder, "--key-load-delay", "5000", "--loading-process-events-interval-bytes", "1024");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{loading.ConnectionString},abortConnect=false,connectTimeout=500,password={Secret}");
+        await using var store = new RedisConversationStore(connection);
+
+        await UnavailableAsync(UnavailableReason.Loading, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Rooms.GetAsync(Samples.RoomId, Token));
+        await UnavailableAsync(UnavailableReason.Loading, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task Error_that_nobody_foresaw_is_passed_on_in_words()
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var store = await OpenWithRoomAsync(server);
+        await using var admin = await ConnectAsync(server);
+        await admin.GetDatabase().StringSetAsync("conv:{other}:room", "not a hash");
+
+        var fault = await UnavailableAsync(UnavailableReason.Server, isRetrySafe: false, mayHaveTakenEffect: false, () => store.Rooms.GetAsync("other", Token));
+
+        Assert.Contains("WRONGTYPE", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Command_that_the_client_was_told_not_to_send_is_named()
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var store = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},password={Secret},$HGETALL=", cancellationToken: Token);
+
+        var fault = await UnavailableAsync(UnavailableReason.Server, isRetrySafe: false, mayHaveTakenEffect: false, () => store.Rooms.GetAsync(Samples.RoomId, Token));
+
+        Assert.Contains("HGETALL", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Event_that_is_in_while_its_locator_is_not_may_have_taken_effect()
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var store = await OpenWithRoomAsync(server);
+        await using var admin = await ConnectAsync(server);
+        var locator = new KeySpace("conv").EventLocator("e");
+        await admin.GetDatabase().StringSetAsync(locator, "not a hash");
+
+        await UnavailableAsync(UnavailableReason.Server, isRetrySafe: false, mayHaveTakenEffect: true, () => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));
+
+        // What is put right by hand is completed by making the write again.
+        await admin.GetDatabase().KeyDeleteAsync(locator);
+        Assert.Equal(AddEventOutcome.Duplicate, (await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token)).Outcome);
+        Assert.Equal(1, (await store.Events.GetAsync("e", Token))!.Index);
+    }
+}

@@ -1,0 +1,160 @@
+using Conversations.Conformance;
+using Conversations.Redis.Connection;
+using Conversations.Redis.Scripts;
+using Xunit;
+
+namespace Conversations.Redis.Tests.Hints;
+
+/// <summary>Deletes that were cut off: the room reads as deleted, and a repeated delete leaves no key.</summary>
+public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture)
+{
+    [Fact]
+    public async Task Delete_that_died_after_its_first_step_is_finished_by_the_next()
+    {
+        await FillAsync();
+        await DieAfterFirstStepAsync();
+
+        await ReadsAsDeletedAsync();
+        Assert.NotEmpty(AllKeys());
+        Assert.False(await Store.Rooms.DeleteAsync(RoomId, Token));
+        Assert.Empty(AllKeys());
+    }
+
+    [Fact]
+    public async Task Several_deletes_that_died_are_finished_together_with_the_room_that_lives()
+    {
+        for (var life = 0; life < 3; life++)
+        {
+            await FillAsync();
+            await DieAfterFirstStepAsync();
+        }
+
+        await FillAsync();
+        Assert.True(await Store.Rooms.DeleteAsync(RoomId, Token));
+        Assert.Empty(AllKeys());
+    }
+
+    [Fact]
+    public async Task Room_with_damaged_records_is_deleted_all_the_same()
+    {
+        await FillAsync();
+        var room = Keys.Room(RoomId);
+        await Database.SortedSetAddAsync(room.Events, "damaged", 9999);
+        await Database.HashSetAsync(room.Bindings, "damaged", "damaged");
+        await Database.HashSetAsync(room.Participants, "damaged", "damaged");
+        await Database.HashSetAsync(room.Room, RoomFields.Record, "damaged");
+
+        Assert.True(await Store.Rooms.DeleteAsync(RoomId, Token));
+
+        Assert.Empty(AllKeys());
+    }
+
+    [Fact]
+    public async Task Room_created_after_a_delete_that_died_is_a_new_one()
+    {
+        await FillAsync();
+        await DieAfterFirstStepAsync();
+
+        await Store.Rooms.CreateAsync(Samples.Room(), Token);
+        var added = await Store.Events.AddAsync(Samples.FullEvent("e0"), cancellationToken: Token);
+        Assert.Equal((AddEventOutcome.Committed, 0), (added.Outcome, added.Event.Index));
+        Assert.True(await Store.Idempotency.ClaimAsync(RoomId, "claim", cancellationToken: Token));
+        Assert.Equal(added.Event, await Store.Events.GetAsync("e0", Token));
+        Assert.Empty(await Store.Bindings.ListAsync(RoomId, Token));
+        Assert.Null(await Store.Tasks.GetAsync("task", Token));
+
+        Assert.True(await Store.Rooms.DeleteAsync(RoomId, Token));
+        Assert.Empty(AllKeys());
+    }
+
+    [Fact]
+    public async Task Delete_that_is_cancelled_between_chunks_is_finished_by_the_next()
+    {
+        // A delete may be done before the test gets to cancel it; then once more.
+        var isCutOff = false;
+        for (var attempt = 0; attempt < 10 && !isCutOff; attempt++)
+        {
+            await FillAsync();
+            for (var chunk = 0; chunk < 6; chunk++)
+            {
+                await Store.Events.AddManyAsync(RoomId, [.. Enumerable.Range(0, 250).Select(i => Samples.Event($"{chunk} {i}") with { IdempotencyKey = $"{chunk} {i}" })], cancellationToken: Token);
+            }
+
+            isCutOff = await DeleteFirstChunksAsync();
+            await ReadsAsDeletedAsync();
+            Assert.Equal(isCutOff, AllKeys().Length > 0);
+            Assert.False(await Store.Rooms.DeleteAsync(RoomId, Token));
+            Assert.Empty(AllKeys());
+        }
+
+        Assert.True(isCutOff, "No delete could be cancelled in time.");
+    }
+
+    [Fact]
+    public async Task Deletes_at_the_same_time_say_once_that_the_room_existed()
+    {
+        await FillAsync();
+
+        var deletes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.Rooms.DeleteAsync(RoomId, Token), Token)));
+
+        Assert.Single(deletes, existed => existed);
+        Assert.Empty(AllKeys());
+    }
+
+    /// <summary>Begins a delete and cancels it when the first chunk is gone.</summary>
+    /// <returns>Whether it was cut off.</returns>
+    private async Task<bool> DeleteFirstChunksAsync()
+    {
+        using var cancelling = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var deleting = Store.Rooms.DeleteAsync(RoomId, cancelling.Token);
+        while (!deleting.IsCompleted)
+        {
+            var aside = AllKeys().FirstOrDefault(key => key.Contains(":deleted:", StringComparison.Ordinal) && key.EndsWith(":events", StringComparison.Ordinal));
+            if (aside is not null && await Database.SortedSetLengthAsync(aside) <= 1000) break;
+        }
+
+        await cancelling.CancelAsync();
+        try
+        {
+            Assert.True(await deleting);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            // What the server was asked last is done before what it is asked next on the same connection.
+            return true;
+        }
+    }
+
+    private async Task FillAsync()
+    {
+        await Store.Rooms.CreateAsync(Samples.FullRoom(), Token);
+        for (var i = 0; i < 5; i++) await Store.Events.AddAsync(Samples.FullEvent($"e{i}"), cancellationToken: Token);
+        await Store.Idempotency.ClaimAsync(RoomId, "claim", cancellationToken: Token);
+        await Store.Bindings.AddAsync(Samples.FullBinding(), Token);
+        await Store.Participants.AddAsync(Samples.FullParticipant(), Token);
+        await Store.Tasks.AddAsync(Samples.FullTask(), Token);
+        await Store.Observations.AddAsync(Samples.FullObservation(), Token);
+        await Store.ReadState.MarkAllReadAsync(RoomId, "reader", Token);
+    }
+
+    private async Task DieAfterFirstStepAsync() =>
+        await RoomScripts.DeleteAsync(new RedisGateway(Database, new LayoutGuard(Keys)), Keys.Room(RoomId), Epoch.Create(), Token);
+
+    private async Task ReadsAsDeletedAsync()
+    {
+        Assert.Null(await Store.Rooms.GetAsync(RoomId, Token));
+        Assert.Null(await Store.Rooms.LoadContextAsync(RoomId, Token));
+        Assert.Empty(await Store.Rooms.ListAsync(cancellationToken: Token));
+        Assert.Empty(await Store.Events.TimelineAsync(RoomId, cancellationToken: Token));
+        Assert.Null(await Store.Events.GetAsync("e0", Token));
+        Assert.False(await Store.Idempotency.IsSeenAsync(RoomId, "key of e0", Token));
+        Assert.Empty(await Store.Directory.FindIdsByChannelAsync(Samples.ChannelId, cancellationToken: Token));
+        Assert.Null(await Store.Directory.FindLatestAsync("participant", cancellationToken: Token));
+        Assert.Null(await Store.Tasks.GetAsync("task", Token));
+    }
+}
+
+public sealed class RoomDeletionTestsOnDevServer(DevServerFixture fixture) : RoomDeletionTests(fixture);
+
+public sealed class RoomDeletionTestsOnRedisServer(RedisServerFixture fixture) : RoomDeletionTests(fixture);

@@ -1,0 +1,149 @@
+using Conversations.Conformance;
+using Xunit;
+
+namespace Conversations.Redis.Tests.Hints;
+
+/// <summary>Index entries that a crash left behind: readers never answer with them, and remove them once no writer can be on its way.</summary>
+public abstract class StaleHintTests(RedisFixture fixture) : HintTest(fixture)
+{
+    [Fact]
+    public async Task Entries_of_a_writer_that_died_before_the_truth_name_nothing_and_are_removed_later()
+    {
+        await WriteAsync(new RoomHint(Nonce.Create(Clock.GetUtcNow()), "active", "org").Entries(Keys, "never", Samples.Instant));
+        await Store.Rooms.CreateAsync(Samples.Room() with { OrganizationId = "org" }, Token);
+
+        await ReadsOnlyTheRoomAsync();
+        Assert.Equal(2, await CountAsync(Keys.Rooms(null, null)));
+
+        PassGrace();
+        await ReadsOnlyTheRoomAsync();
+        foreach (var index in (StackExchange.Redis.RedisKey[])[Keys.Rooms(null, null), Keys.Rooms(null, "active"), Keys.Rooms("org", null), Keys.Rooms("org", "active")])
+        {
+            Assert.Equal(1, await CountAsync(index));
+        }
+
+        await ReadsOnlyTheRoomAsync();
+
+        async Task ReadsOnlyTheRoomAsync()
+        {
+            Assert.Equal([RoomId], Ids(await Store.Rooms.ListAsync(cancellationToken: Token)));
+            Assert.Equal([RoomId], Ids(await Store.Directory.FindAsync(new() { OrganizationId = "org" }, cancellationToken: Token)));
+            Assert.Equal([RoomId], Ids(await Store.Directory.FindAsync(new() { Status = RoomStatus.Active }, cancellationToken: Token)));
+            Assert.Equal([RoomId], Ids(await Store.Directory.FindAsync(new() { OrganizationId = "org", Status = RoomStatus.Active }, cancellationToken: Token)));
+        }
+    }
+
+    [Fact]
+    public async Task Entries_that_a_writer_who_died_after_the_truth_did_not_remove_name_the_room_no_more()
+    {
+        var room = await Store.Rooms.CreateAsync(Samples.Room(), Token);
+        var old = RoomHint.Parse((await Database.HashGetAsync(Keys.Room(RoomId).Room, RoomFields.Hint))!);
+        await Store.Rooms.UpdateAsync(room with { Status = RoomStatus.Closed }, Token);
+        await WriteAsync(old.Entries(Keys, RoomId, room.CreatedAt));
+
+        await ReadsAsClosedAsync();
+        Assert.Equal((2, 1), (await CountAsync(Keys.Rooms(null, null)), await CountAsync(Keys.Rooms(null, "active"))));
+
+        PassGrace();
+        await ReadsAsClosedAsync();
+        Assert.Equal(1, await CountAsync(Keys.Rooms(null, null)));
+        Assert.Equal(0, await CountAsync(Keys.Rooms(null, "active")));
+        Assert.Equal(1, await CountAsync(Keys.Rooms(null, "closed")));
+        await ReadsAsClosedAsync();
+
+        async Task ReadsAsClosedAsync()
+        {
+            Assert.Empty(await Store.Directory.FindAsync(new() { Status = RoomStatus.Active }, cancellationToken: Token));
+            Assert.Equal([RoomId], Ids(await Store.Directory.FindAsync(new() { Status = RoomStatus.Closed }, cancellationToken: Token)));
+            Assert.Equal([RoomId], Ids(await Store.Rooms.ListAsync(cancellationToken: Token)));
+        }
+    }
+
+    [Fact]
+    public async Task Entries_of_a_deleted_room_and_of_its_earlier_life_are_dropped()
+    {
+        await Store.Rooms.CreateAsync(Samples.Room("other") with { CreatedAt = Samples.Instant.AddMinutes(1) }, Token);
+        await Store.Rooms.CreateAsync(Samples.Room(), Token);
+        var old = RoomHint.Parse((await Database.HashGetAsync(Keys.Room(RoomId).Room, RoomFields.Hint))!);
+        await Store.Rooms.DeleteAsync(RoomId, Token);
+        await WriteAsync(old.Entries(Keys, RoomId, Samples.Instant));
+        Assert.Equal(["other"], Ids(await Store.Rooms.ListAsync(cancellationToken: Token)));
+
+        // Created again, later: listed once, at its new place.
+        await Store.Rooms.CreateAsync(Samples.Room() with { CreatedAt = Samples.Instant.AddMinutes(2) }, Token);
+        Assert.Equal(["other", RoomId], Ids(await Store.Rooms.ListAsync(cancellationToken: Token)));
+        Assert.Equal([RoomId], Ids(await Store.Rooms.ListAsync(offset: 1, cancellationToken: Token)));
+
+        PassGrace();
+        Assert.Equal(["other", RoomId], Ids(await Store.Rooms.ListAsync(cancellationToken: Token)));
+        Assert.Equal(2, await CountAsync(Keys.Rooms(null, null)));
+        Assert.Equal(["other", RoomId], Ids(await Store.Rooms.ListAsync(cancellationToken: Token)));
+    }
+
+    [Fact]
+    public async Task Entries_of_bindings_and_participants_that_are_not_there_name_nothing()
+    {
+        await Store.Rooms.CreateAsync(Samples.Room(), Token);
+        var member = HintMember.Create(RoomId, Nonce.Create(Clock.GetUtcNow()));
+        var score = Instants.ToMicroseconds(Samples.Instant);
+        await WriteAsync([new(Keys.ChannelRooms("channel"), member, score), new(Keys.ParticipantRooms("participant"), member, score)]);
+
+        await NamesNothingAsync();
+        Assert.Equal((1, 1), (await CountAsync(Keys.ChannelRooms("channel")), await CountAsync(Keys.ParticipantRooms("participant"))));
+
+        PassGrace();
+        await NamesNothingAsync();
+        Assert.Equal((0, 0), (await CountAsync(Keys.ChannelRooms("channel")), await CountAsync(Keys.ParticipantRooms("participant"))));
+
+        async Task NamesNothingAsync()
+        {
+            Assert.Empty(await Store.Directory.FindIdsByChannelAsync("channel", cancellationToken: Token));
+            Assert.Null(await Store.Directory.FindLatestAsync("participant", cancellationToken: Token));
+        }
+    }
+
+    [Fact]
+    public async Task Binding_that_moved_to_another_participant_is_found_by_that_one_only()
+    {
+        await Store.Rooms.CreateAsync(Samples.Room(), Token);
+        await Store.Bindings.AddAsync(Samples.Binding() with { ParticipantId = "old" }, Token);
+        var stale = await Database.SortedSetRangeByRankWithScoresAsync(Keys.ParticipantRooms("old"));
+        await Store.Bindings.UpdateAsync(Samples.Binding() with { ParticipantId = "new" }, Token);
+        await WriteAsync(stale.Select(entry => new HintEntry(Keys.ParticipantRooms("old"), entry.Element, (long)entry.Score)));
+
+        Assert.Null(await Store.Directory.FindLatestAsync("old", cancellationToken: Token));
+        Assert.Equal(RoomId, (await Store.Directory.FindLatestAsync("new", cancellationToken: Token))?.Id);
+        Assert.Equal([RoomId], await Store.Directory.FindIdsByChannelAsync(Samples.ChannelId, cancellationToken: Token));
+        Assert.Equal(1, await CountAsync(Keys.ChannelRooms(Samples.ChannelId)));
+    }
+
+    [Fact]
+    public async Task Room_that_changes_status_is_never_missing_from_a_list()
+    {
+        for (var i = 0; i < 20; i++) await Store.Rooms.CreateAsync(Samples.Room($"still {i}") with { OrganizationId = "org" }, Token);
+        await Store.Rooms.CreateAsync(Samples.Room() with { OrganizationId = "org" }, Token);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(Token);
+
+        var changing = Task.Run(
+            async () =>
+            {
+                for (var change = 0; change < 200; change++) await Store.Rooms.UpdateAsync(RoomId, room => room with { Status = room.Status == RoomStatus.Active ? RoomStatus.Paused : RoomStatus.Active }, cancellationToken: Token);
+                await done.CancelAsync();
+            },
+            Token);
+        var listings = 0;
+        for (; !done.IsCancellationRequested; listings++)
+        {
+            Assert.Contains(RoomId, Ids(await Store.Rooms.ListAsync(cancellationToken: Token)));
+            Assert.Contains(RoomId, Ids(await Store.Directory.FindAsync(new() { OrganizationId = "org" }, cancellationToken: Token)));
+        }
+
+        await changing;
+        Assert.True(listings > 0);
+        Assert.Equal(21, await CountAsync(Keys.Rooms(null, null)));
+    }
+}
+
+public sealed class StaleHintTestsOnDevServer(DevServerFixture fixture) : StaleHintTests(fixture);
+
+public sealed class StaleHintTestsOnRedisServer(RedisServerFixture fixture) : StaleHintTests(fixture);
