@@ -12,19 +12,24 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLoca
         var accepted = RecordRules.Accept(task);
         cancellationToken.ThrowIfCancellationRequested();
         var keys = keySpace.Room(accepted.RoomId);
-        if (!await redis.ReadAsync(database => database.KeyExistsAsync(keys.Room), cancellationToken).ConfigureAwait(false)) throw new RecordNotFoundException(RecordKinds.Room, accepted.RoomId);
-        var claim = await locators.ClaimAsync(accepted.Id, accepted.RoomId, IsInRoomAsync, cancellationToken).ConfigureAwait(false)
+        var hasRoom = redis.ReadAsync(database => database.KeyExistsAsync(keys.Room), cancellationToken);
+        var found = locators.ReadAsync(accepted.Id, cancellationToken);
+        await Task.WhenAll(hasRoom, found).ConfigureAwait(false);
+        if (!await hasRoom.ConfigureAwait(false)) throw new RecordNotFoundException(RecordKinds.Room, accepted.RoomId);
+        var claim = await locators.ClaimAsync(accepted.Id, accepted.RoomId, await found.ConfigureAwait(false), IsInRoomAsync, cancellationToken).ConfigureAwait(false)
             ?? throw new RecordAlreadyExistsException(RecordKinds.Task, accepted.Id);
         try
         {
             await records.AddAsync(keys, accepted.RoomId, accepted.Id, accepted, cancellationToken).ConfigureAwait(false);
-            return accepted;
         }
         catch (RecordNotFoundException)
         {
             await locators.WithdrawAsync(accepted.Id, claim, cancellationToken).ConfigureAwait(false);
             throw;
         }
+
+        await locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), cancellationToken).ConfigureAwait(false);
+        return accepted;
 
         async Task<bool> IsInRoomAsync(string roomId) => await records.GetAsync(keySpace.Room(roomId), accepted.Id, cancellationToken).ConfigureAwait(false) is not null;
     }

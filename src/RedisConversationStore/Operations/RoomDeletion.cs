@@ -100,8 +100,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         await foreach (var entry in redis.ScanAsync(aside.Tasks, cancellationToken).ConfigureAwait(false))
         {
             var taskId = (string)entry.Name!;
-            if (await redis.ReadAsync(database => database.HashExistsAsync(keys.Tasks, taskId), cancellationToken).ConfigureAwait(false)) continue;
-            await taskLocators.RemoveAsync(taskId, roomId, cancellationToken).ConfigureAwait(false);
+            await taskLocators.RemoveAsync(taskId, roomId, () => redis.ReadAsync(database => database.HashExistsAsync(keys.Tasks, taskId), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 

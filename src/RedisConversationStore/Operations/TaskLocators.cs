@@ -7,6 +7,7 @@ namespace Conversations.Redis.Operations;
 /// <summary>Where tasks are found by their id alone, and what keeps ids unique in the store: hashes task id → room id and the nonce of the claim, in slots of their own.</summary>
 /// <remarks>
 /// <para>A writer claims the id for its room by compare-and-set before it writes the task. A claim of another room counts while its task is there, or while the claim is younger than <see cref="HintIndex.Grace"/>, because the task may be on its way; after that its writer has crashed and the id is free. A claim of the same room can be made anew at any time, since the room itself keeps the id unique within it, so a retry after a crash succeeds at once.</para>
+/// <para>The deletion of a room removes its claims while a room created again under its id may be making new ones. It looks for the task again afterwards, and so does a writer for its claim: whoever is last puts the claim back.</para>
 /// </remarks>
 internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIndex hints)
 {
@@ -17,17 +18,21 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIn
         return location.IsNull ? null : HintMember.Parse(location).Id;
     }
 
+    /// <summary>What an id was claimed with; null for none.</summary>
+    internal Task<RedisValue> ReadAsync(string taskId, CancellationToken cancellationToken) =>
+        redis.ReadAsync(database => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId), cancellationToken);
+
     /// <summary>Claims an id for a room.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="roomId">The room.</param>
+    /// <param name="found">What <see cref="ReadAsync"/> said.</param>
     /// <param name="isInRoom">Whether a room has the task.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The claim, to take back if the task cannot be written; null when the id is taken.</returns>
-    internal async Task<RedisValue?> ClaimAsync(string taskId, string roomId, Func<string, Task<bool>> isInRoom, CancellationToken cancellationToken)
+    internal async Task<RedisValue?> ClaimAsync(string taskId, string roomId, RedisValue found, Func<string, Task<bool>> isInRoom, CancellationToken cancellationToken)
     {
-        while (true)
+        for (; ; found = await ReadAsync(taskId, cancellationToken).ConfigureAwait(false))
         {
-            var found = await ReadAsync(taskId, cancellationToken).ConfigureAwait(false);
             if (!found.IsNull && await IsTakenAsync(HintMember.Parse(found)).ConfigureAwait(false)) return null;
             var claim = HintMember.Create(roomId, hints.CreateNonce());
             if (await LocatorScripts.ClaimAsync(redis, keySpace.TaskLocator(taskId), taskId, found, claim, cancellationToken).ConfigureAwait(false)) return claim;
@@ -41,14 +46,26 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIn
     internal Task WithdrawAsync(string taskId, RedisValue claim, CancellationToken cancellationToken) =>
         LocatorScripts.RemoveAsync(redis, keySpace.TaskLocator(taskId), taskId, claim, cancellationToken);
 
-    /// <summary>Removes the locator of a task that went with its room, if it points to that room.</summary>
-    internal async Task RemoveAsync(string taskId, string roomId, CancellationToken cancellationToken)
+    /// <summary>Makes sure of a claim after its task was written.</summary>
+    internal async Task EnsureAsync(string taskId, RedisValue claim, Func<Task<bool>> isInRoom, CancellationToken cancellationToken)
     {
-        var location = await ReadAsync(taskId, cancellationToken).ConfigureAwait(false);
-        if (location.IsNull || HintMember.Parse(location).Id != roomId) return;
-        await WithdrawAsync(taskId, location, cancellationToken).ConfigureAwait(false);
+        if ((await ReadAsync(taskId, cancellationToken).ConfigureAwait(false)).IsNull) await PutBackAsync(taskId, claim, isInRoom, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<RedisValue> ReadAsync(string taskId, CancellationToken cancellationToken) =>
-        redis.ReadAsync(database => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId), cancellationToken);
+    /// <summary>Removes the locator of a task that went with its room, if it points to that room and no room created again under the same id has the task.</summary>
+    internal async Task RemoveAsync(string taskId, string roomId, Func<Task<bool>> isInRoom, CancellationToken cancellationToken)
+    {
+        var location = await ReadAsync(taskId, cancellationToken).ConfigureAwait(false);
+        if (location.IsNull || HintMember.Parse(location).Id != roomId || await isInRoom().ConfigureAwait(false)) return;
+        await WithdrawAsync(taskId, location, cancellationToken).ConfigureAwait(false);
+        await PutBackAsync(taskId, location, isInRoom, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts back the claim of a task that is there, and takes it away again if the task goes at that moment: it would keep the id from other rooms.</summary>
+    private async Task PutBackAsync(string taskId, RedisValue claim, Func<Task<bool>> isInRoom, CancellationToken cancellationToken)
+    {
+        if (!await isInRoom().ConfigureAwait(false)) return;
+        await redis.WriteAsync(database => database.HashSetAsync(keySpace.TaskLocator(taskId), taskId, claim, When.NotExists), cancellationToken).ConfigureAwait(false);
+        if (!await isInRoom().ConfigureAwait(false)) await WithdrawAsync(taskId, claim, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -209,4 +209,24 @@ public abstract class RoomDeleteConformance(IConversationStoreFixture fixture) :
             }
         }
     }
+
+    [Fact]
+    public async Task Task_added_to_a_room_created_again_while_the_old_one_goes_is_found_by_its_id()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            var (room, task) = ($"room {i}", $"task {i}");
+            await CreateRoomAsync(room);
+            foreach (var other in Enumerable.Range(0, i % 10)) await Store.Tasks.AddAsync(Samples.Task($"task {i}.{other}", room), Token);
+            await Store.Tasks.AddAsync(Samples.Task(task, room), Token);
+
+            var deleting = Store.Rooms.DeleteAsync(room, Token);
+            await EventuallyAsync("the room is gone", async () => !await Store.Rooms.ExistsAsync(room, Token));
+            await CreateRoomAsync(room);
+            var added = await Store.Tasks.AddAsync(Samples.Task(task, room), Token);
+            await deleting;
+
+            Assert.Equal(added, await Store.Tasks.GetAsync(task, Token));
+        }
+    }
 }
