@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Conversations.Redis.Benchmarks;
 
 if (args is ["throughput", .. var rest]) return await ThroughputCommand.RunAsync(rest);
+if (args is ["directory", .. var options]) return await DirectoryCommand.RunAsync(options);
 
 BenchmarkSwitcher.FromAssembly(typeof(Samples).Assembly).Run(args);
 return 0;
