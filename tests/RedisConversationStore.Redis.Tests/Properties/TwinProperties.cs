@@ -35,6 +35,6 @@ public abstract class TwinProperties(RedisFixture fixture, int iterations)
         string.Join('\n', sequence.Operations.Select((operation, i) => $"{i + 1}. {operation}").Append(difference));
 }
 
-public sealed class TwinPropertiesOnDevServer(DevServerFixture fixture) : TwinProperties(fixture, iterations: 25);
+public sealed class TwinPropertiesOnDevServer(DevServerFixture fixture) : TwinProperties(fixture, iterations: 75);
 
-public sealed class TwinPropertiesOnRedisServer(RedisServerFixture fixture) : TwinProperties(fixture, iterations: 50);
+public sealed class TwinPropertiesOnRedisServer(RedisServerFixture fixture) : TwinProperties(fixture, iterations: 150);
