@@ -9,19 +9,21 @@
 -- KEYS[6...] idempotency: string, the idempotency key of each event that has one, in their order
 -- ARGV[1] root: string, the id of the event to delete
 -- ARGV[2] cascade: flag, 1 if replies go too
--- ARGV[3...] event: two values an event, the root last: id, idempotency key or empty
+-- ARGV[3] whole: flag, 1 if all replies that the caller saw are named
+-- ARGV[4...] event: two values an event, the root last: id, idempotency key or empty
 --
--- Returns the ids deleted. The root is among them when nothing is left to do.
+-- Returns the ids deleted. The root is among them when nothing is left to do. None are when an event
+-- is gone or changed since the caller saw it, or when a reply came to a whole thread: read again.
 -- @include event_header
 -- @include index_member
 -- @include read_event
 -- @include owner
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 local root = ARGV[1]
-local deleted = {}
+local events = {}
 local next_key = 6
 
-for at = 3, #ARGV, 2 do
+for at = 4, #ARGV, 2 do
   local id = ARGV[at]
   local key = nil
   if ARGV[at + 1] ~= '' then
@@ -30,34 +32,43 @@ for at = 3, #ARGV, 2 do
   end
   local index = redis.call('HGET', KEYS[3], id)
   local stored = index and read_event(KEYS[2], index)
-  if stored then
-    local its_key, parent, type, kept = event_header(stored)
-    local goes = kept and (its_key or '') == ARGV[at + 1]
-    if id == root then
-      if ARGV[2] == '1' then
-        local left = redis.call('ZLEXCOUNT', KEYS[4], '[' .. root .. '\0', '(' .. root .. '\1')
-        if parent == root then
-          left = left - 1
-        end
-        goes = goes and left == 0
-      end
-    else
-      goes = goes and parent == root
-    end
-    if goes then
-      redis.call('ZREMRANGEBYSCORE', KEYS[2], index, index)
-      redis.call('HDEL', KEYS[3], id)
-      if parent then
-        redis.call('ZREM', KEYS[4], index_member(parent, tonumber(index)))
-      end
-      if type then
-        redis.call('ZREM', KEYS[5], index_member(type, tonumber(index)))
-      end
-      if key and owner_of(redis.call('GET', key), epoch) == id then
-        redis.call('DEL', key)
-      end
-      deleted[#deleted + 1] = id
-    end
+  if not stored then
+    return {}
   end
+  local its_key, parent, type, kept = event_header(stored)
+  if not kept or (its_key or '') ~= ARGV[at + 1] or (id ~= root and parent ~= root) then
+    return {}
+  end
+  events[#events + 1] = {id, index, key, parent, type}
+end
+
+if ARGV[2] == '1' then
+  local left = redis.call('ZLEXCOUNT', KEYS[4], '[' .. root .. '\0', '(' .. root .. '\1')
+  if events[#events][4] == root then
+    left = left - 1
+  end
+  if left > #events - 1 then
+    if ARGV[3] == '1' then
+      return {}
+    end
+    events[#events] = nil
+  end
+end
+
+local deleted = {}
+for _, event in ipairs(events) do
+  local id, index, key, parent, type = event[1], event[2], event[3], event[4], event[5]
+  redis.call('ZREMRANGEBYSCORE', KEYS[2], index, index)
+  redis.call('HDEL', KEYS[3], id)
+  if parent then
+    redis.call('ZREM', KEYS[4], index_member(parent, tonumber(index)))
+  end
+  if type then
+    redis.call('ZREM', KEYS[5], index_member(type, tonumber(index)))
+  end
+  if key and owner_of(redis.call('GET', key), epoch) == id then
+    redis.call('DEL', key)
+  end
+  deleted[#deleted + 1] = id
 end
 return deleted

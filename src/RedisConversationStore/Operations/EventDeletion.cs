@@ -17,7 +17,7 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
         {
             var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, cancellationToken).ConfigureAwait(false);
             if (thread.Count == 0) break;
-            var chunk = await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread, cancellationToken).ConfigureAwait(false);
+            var chunk = await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread.Count <= RepliesPerChunk, thread, cancellationToken).ConfigureAwait(false);
             if (chunk.Length > 0) await locators.RemoveAsync(roomId, chunk, cancellationToken).ConfigureAwait(false);
             deleted.AddRange(chunk);
             if (chunk.Length > 0 && chunk[^1] == eventId) break;

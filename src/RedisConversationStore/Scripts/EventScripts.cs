@@ -30,7 +30,7 @@ internal static class EventScripts
     private static readonly Script Delete = new(
         "events/delete",
         ["room", "events", "ids", "threads", "types", "idempotency..."],
-        ["root", "cascade", "event..."]);
+        ["root", "cascade", "whole", "event..."]);
 
     private static readonly Script ThreadSummaries = new("events/thread_summaries", ["events", "threads"], ["root..."]);
 
@@ -102,13 +102,14 @@ internal static class EventScripts
     /// <param name="keys">The room's keys.</param>
     /// <param name="rootId">The event to delete.</param>
     /// <param name="cascade">Whether replies go too.</param>
+    /// <param name="isWhole">Whether all replies are among the events.</param>
     /// <param name="events">The events with their idempotency keys, the root last.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The ids deleted.</returns>
-    internal static async Task<string[]> DeleteAsync(RedisGateway redis, RoomKeys keys, string rootId, bool cascade, IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
+    internal static async Task<string[]> DeleteAsync(RedisGateway redis, RoomKeys keys, string rootId, bool cascade, bool isWhole, IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
         var names = new List<RedisKey>(5 + events.Count) { keys.Room, keys.Events, keys.Ids, keys.Threads, keys.Types };
-        var arguments = new List<RedisValue>(2 + (events.Count * 2)) { rootId, cascade };
+        var arguments = new List<RedisValue>(3 + (events.Count * 2)) { rootId, cascade, isWhole };
         foreach (var roomEvent in events)
         {
             arguments.Add(roomEvent.Id);

@@ -222,4 +222,29 @@ public abstract class EventDeleteConformance(IConversationStoreFixture fixture) 
             Assert.NotNull(await Store.Events.GetAsync(id, Token));
         }
     }
+
+    [Fact]
+    public async Task Two_deletes_at_the_same_time_delete_a_thread_once_and_never_in_parts()
+    {
+        await CreateRoomAsync();
+        for (var i = 0; i < 50; i++)
+        {
+            await AddAsync(Samples.Event($"root {i}"));
+            await AddAsync(Samples.Reply($"reply {i}", $"root {i}"));
+
+            var alone = Store.Events.DeleteAsync(Samples.RoomId, $"root {i}", cascade: false, Token);
+            var cascade = Store.Events.DeleteAsync(Samples.RoomId, $"root {i}", cascade: true, Token);
+            await Task.WhenAll(alone, cascade);
+
+            if ((await alone).Count == 1)
+            {
+                Assert.Empty(await cascade);
+                Assert.Equal([$"reply {i}"], await Store.Events.DeleteAsync(Samples.RoomId, $"reply {i}", cancellationToken: Token));
+            }
+            else
+            {
+                Assert.Equal([$"root {i}", $"reply {i}"], await cascade);
+            }
+        }
+    }
 }
