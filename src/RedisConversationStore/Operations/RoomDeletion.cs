@@ -8,7 +8,7 @@ namespace Conversations.Redis.Operations;
 /// <summary>Deletes rooms: one step puts the room aside, from when on it reads as deleted; then what was put aside is removed in chunks. A delete that was cut off is found by the next one of the same room and finished.</summary>
 internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIndex hints, HintedRecords<ChannelBinding> bindings, HintedRecords<Participant> participants, EventLocators locators, TaskLocators taskLocators)
 {
-    private const int EventsPerChunk = 500;
+    private const int EventsPerChunk = 100;
 
     internal async Task<bool> DeleteAsync(string roomId, CancellationToken cancellationToken)
     {
