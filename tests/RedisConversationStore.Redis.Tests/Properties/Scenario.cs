@@ -11,12 +11,15 @@ internal sealed record Scenario(Pools Pools, Operation[] Before, Operation[][] C
     // Made of several calls, so they are not one step in memory either: between them a room may be deleted and created again, and then has the same version.
     private static readonly string[] Composed = ["Events.EnumerateAsync", "Events.ReadModifyWrite", "Rooms.UpdateAsync(change)"];
 
+    // An identity is in no room, and promises less: while two creates of one id are on their way, an address of the one that loses may resolve.
+    private const string CreateIdentity = "Identities.CreateAsync";
+
     internal static Gen<Scenario> Any { get; } =
         from pools in Pools.OneRoom
         from room in RoomOperations.Create(pools.Room, pools)
         from theme in Gen.Int[0, 3]
-        let one = One(pools, theme)
-        from before in one.Array[0, 5]
+        from before in One(pools, theme).Array[0, 5]
+        let one = One(pools, theme).Where(operation => operation.Name != CreateIdentity)
         from first in one.Array[2, 3]
         from second in one.Array[2, 3]
         from third in one.Array[1, 2]
