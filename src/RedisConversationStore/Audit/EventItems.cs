@@ -47,7 +47,10 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
             try
             {
                 var roomEvent = EventCodec.Decode(value, scope.RoomId, isIndex ? (long)score : 0, key);
-                if (isIndex) await LookAtEventAsync(found, roomEvent, (long)score, cancellationToken).ConfigureAwait(false);
+                if (!isIndex) continue;
+                var before = found.All.Count;
+                await LookAtEventAsync(found, roomEvent, (long)score, cancellationToken).ConfigureAwait(false);
+                if (found.All.Count > before && !await IsThereStillAsync(value, cancellationToken).ConfigureAwait(false)) found.All.RemoveRange(before, found.All.Count - before);
             }
             catch (CorruptRecordException damage)
             {
@@ -55,6 +58,11 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
             }
         }
     }
+
+    // What was read after the event may be of another incarnation of the room, or of a later state of the event,
+    // unless the event is the same after all of it.
+    private async Task<bool> IsThereStillAsync(RedisValue value, CancellationToken cancellationToken) =>
+        Array.IndexOf(await scope.Context.AtScoreAsync(scope.Keys.Events, score, cancellationToken).ConfigureAwait(false), value) >= 0;
 
     private async Task LookAtEventAsync(Suspicions found, RoomEvent roomEvent, long index, CancellationToken cancellationToken)
     {
