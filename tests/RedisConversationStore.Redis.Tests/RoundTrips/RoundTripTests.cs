@@ -6,7 +6,12 @@ namespace Conversations.Redis.Tests.RoundTrips;
 /// <param name="bench">A store behind a proxy that holds replies back.</param>
 public sealed class RoundTripTests(RoundTripBench bench) : IClassFixture<RoundTripBench>
 {
-    public static TheoryData<string> Operations => [.. StoreOperations.All.Where(operation => operation.RoundTrips > 0).Select(operation => operation.Name)];
+    // Without a server one row is skipped, with the reason, and not dozens.
+    public static TheoryData<string> Operations =>
+    [
+        .. StoreOperations.All.Where(operation => operation.RoundTrips > 0).Select(operation => operation.Name)
+            .Take(Backends.Unavailable(typeof(RedisServerFixture)) is null ? int.MaxValue : 1),
+    ];
 
     [Theory]
     [MemberData(nameof(Operations))]
