@@ -34,6 +34,7 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
     /// <summary>Sends a field of a hash, to travel beside a script in the same flush. Whoever runs the script waits for it and reports its faults.</summary>
     internal Task<bool> PutFieldAsync(RedisKey hash, RedisValue field, RedisValue value, When when)
     {
+        ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
         try
         {
             return layout.IsKnown ? database.HashSetAsync(hash, field, value, when) : FirstAsync();

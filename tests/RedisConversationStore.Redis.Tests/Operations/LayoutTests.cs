@@ -38,6 +38,21 @@ public sealed class LayoutTests(DevServerFixture fixture)
         Assert.Equal([(RedisKey)LayoutKey], await KeysAsync());
     }
 
+    [Fact]
+    public async Task A_disposed_store_sends_nothing_over_the_connection_of_the_application()
+    {
+        var store = new RedisConversationStore(fixture.Connection, options);
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        var before = await KeysAsync();
+        await store.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Events.AddManyAsync(Samples.RoomId, [Samples.Event("e")], cancellationToken: Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Rooms.DeleteAsync(Samples.RoomId, Token));
+
+        Assert.Equal(before.ToHashSet(), (await KeysAsync()).ToHashSet());
+    }
+
     private async Task<List<RedisKey>> KeysAsync()
     {
         var keys = new List<RedisKey>();
