@@ -14,7 +14,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var accepted = RecordRules.Accept(roomEvent);
         var how = RecordRules.Accept(options);
-        EncodedEvent[] items = [Encode(accepted)];
+        EncodedEvent[] items = [Encode(accepted, CallNonce.CreateShort())];
         var keys = keySpace.Room(accepted.RoomId);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -31,7 +31,8 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var accepted = RecordRules.Accept(roomId, events);
         var how = RecordRules.Accept(options);
-        var items = Array.ConvertAll(accepted, Encode);
+        var call = CallNonce.CreateShort();
+        var items = Array.ConvertAll(accepted, item => Encode(item, call));
         var keys = keySpace.Room(roomId);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -53,7 +54,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var accepted = RecordRules.Accept(roomEvent);
         var index = accepted.Index ?? throw new ArgumentException("An imported event carries its index.", nameof(roomEvent));
-        var item = Encode(accepted);
+        var item = Encode(accepted, CallNonce.CreateShort());
         var keys = keySpace.Room(accepted.RoomId);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -166,7 +167,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     private static EventPage LatestOrAfter(int limit, long? afterIndex) =>
         afterIndex is { } after ? EventPage.After(after, limit) : EventPage.Newest(limit);
 
-    private EncodedEvent Encode(RoomEvent accepted) => new(accepted, EventCodec.Encode(accepted, options.MaxEventBytes));
+    private EncodedEvent Encode(RoomEvent accepted, uint call = 0) => new(accepted, EventCodec.Encode(accepted, options.MaxEventBytes, call));
 
     private TimeSpan TimeToLive(AddEventOptions how) => how.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive;
 
