@@ -12,14 +12,19 @@ public sealed class RedisServerProcess : IAsyncDisposable
     // The shell waits for the pipe from this process to close, and then ends the server: no orphan survives a killed run.
     private const string Guard = "\"$@\" & child=$!; cat > /dev/null; kill -9 $child 2> /dev/null; wait $child";
 
+    // Below the ports that systems give to outgoing connections: a server that is started again finds its port free.
+    private const int LowestPort = 15_000;
+    private const int HighestPort = 32_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly Process process;
+    private readonly ProcessStartInfo start;
     private readonly DirectoryInfo folder;
+    private Process? process;
 
-    private RedisServerProcess(Process process, DirectoryInfo folder, int port)
+    private RedisServerProcess(ProcessStartInfo start, DirectoryInfo folder, int port)
     {
-        this.process = process;
+        this.start = start;
         this.folder = folder;
         Port = port;
     }
@@ -48,24 +53,50 @@ public sealed class RedisServerProcess : IAsyncDisposable
             "--save", "", "--appendonly", "no", "--daemonize", "no", .. settings,
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        var server = new RedisServerProcess(Process.Start(start)!, folder, port);
-        await server.AcceptingAsync();
+        var server = new RedisServerProcess(start, folder, port);
+        await server.RestartAsync();
         return server;
+    }
+
+    /// <summary>Kills the server with what it has not written to disk; its port and folder stay its own.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null) return;
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Starts a server that was killed again, on the same port and in the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        process = Process.Start(start)!;
+        await AcceptingAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        await KillAsync();
         folder.Delete(recursive: true);
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(LowestPort, HighestPort));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody's: another one, then.
+            }
+        }
     }
 
     private async Task AcceptingAsync()
