@@ -64,6 +64,7 @@ public sealed class RedisCluster : IAsyncDisposable
         nodes.Add(added);
         foreach (var other in Up(except: added)) await added.MeetAsync(other);
         await AgreedAsync("the added node", view => view.Nodes.Count == nodes.Count && view.Nodes.All(IsIn));
+        await ReadyAsync();
         return added;
     }
 

@@ -7,13 +7,11 @@ namespace Conversations.Testing;
 public sealed class RedisClusterNode : IAsyncDisposable
 {
     private readonly RedisServerProcess process;
-    private readonly int busPort;
     private ConnectionMultiplexer connection;
 
-    private RedisClusterNode(RedisServerProcess process, int busPort, ConnectionMultiplexer connection, string id)
+    private RedisClusterNode(RedisServerProcess process, ConnectionMultiplexer connection, string id)
     {
         this.process = process;
-        this.busPort = busPort;
         this.connection = connection;
         Id = id;
     }
@@ -70,13 +68,12 @@ public sealed class RedisClusterNode : IAsyncDisposable
     /// <summary>Starts a node that knows no other yet.</summary>
     internal static async Task<RedisClusterNode> StartAsync(string[] settings)
     {
-        var busPort = RedisServerProcess.FreePort();
-        var process = await RedisServerProcess.StartAsync(["--cluster-enabled", "yes", "--cluster-port", $"{busPort}", .. settings]);
+        var process = await RedisServerProcess.StartAsync(["--cluster-enabled", "yes", .. settings]);
         var connection = await ConnectAsync(process);
-        return new(process, busPort, connection, (string)(await connection.GetServers()[0].ExecuteAsync("CLUSTER", "MYID"))!);
+        return new(process, connection, (string)(await connection.GetServers()[0].ExecuteAsync("CLUSTER", "MYID"))!);
     }
 
-    internal Task MeetAsync(RedisClusterNode other) => ClusterAsync("MEET", "127.0.0.1", other.Port, other.busPort);
+    internal Task MeetAsync(RedisClusterNode other) => ClusterAsync("MEET", "127.0.0.1", other.Port);
 
     private static Task<ConnectionMultiplexer> ConnectAsync(RedisServerProcess process) =>
         ConnectionMultiplexer.ConnectAsync(process.ConnectionString + ",allowAdmin=true");

@@ -9,27 +9,22 @@ public sealed class RedisServerProcess : IAsyncDisposable
 {
     public const string Missing = "there is no redis-server on the PATH; install it to run this part";
 
-    // The shell waits for the pipe from this process to close, and then ends the server: no orphan survives a killed run.
-    private const string Guard = "\"$@\" & child=$!; cat > /dev/null; kill -9 $child 2> /dev/null; wait $child";
-
-    // Below the ports that systems give to outgoing connections: a server that is started again finds its port free.
-    private const int LowestPort = 15_000;
-    private const int HighestPort = 32_000;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly ProcessStartInfo start;
-    private readonly DirectoryInfo folder;
-    private Process? process;
+    private readonly string executable;
+    private readonly string[] settings;
+    private OwnedProcess? process;
 
-    private RedisServerProcess(ProcessStartInfo start, DirectoryInfo folder, int port)
+    private RedisServerProcess(string executable, string[] settings)
     {
-        this.start = start;
-        this.folder = folder;
-        Port = port;
+        this.executable = executable;
+        this.settings = settings;
     }
 
-    public int Port { get; }
+    public int Port { get; } = FreePort.Find();
+
+    /// <summary>Where the server keeps its files.</summary>
+    public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("conversations-redis-");
 
     public string ConnectionString => $"127.0.0.1:{Port}";
 
@@ -42,61 +37,37 @@ public sealed class RedisServerProcess : IAsyncDisposable
     /// <param name="settings">Further settings, such as <c>--requirepass secret</c>.</param>
     public static async Task<RedisServerProcess> StartAsync(params string[] settings)
     {
-        var executable = FindExecutable() ?? throw new InvalidOperationException(Missing);
-        var folder = Directory.CreateTempSubdirectory("conversations-redis-");
-        var port = FreePort();
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments =
-        [
-            "-c", Guard, "sh", executable,
-            "--port", $"{port}", "--bind", "127.0.0.1", "--dir", folder.FullName, "--logfile", Path.Combine(folder.FullName, "log"),
-            "--save", "", "--appendonly", "no", "--daemonize", "no", .. settings,
-        ];
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        var server = new RedisServerProcess(start, folder, port);
+        var server = new RedisServerProcess(FindExecutable() ?? throw new InvalidOperationException(Missing), settings);
         await server.RestartAsync();
         return server;
     }
 
-    /// <summary>Kills the server with what it has not written to disk; its port and folder stay its own.</summary>
-    public async Task KillAsync()
-    {
-        if (process is null) return;
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        process = null;
-    }
+    /// <summary>The server answers nothing any more, and keeps its connections (SIGSTOP).</summary>
+    public void Stop() => process!.Stop();
 
-    /// <summary>Starts a server that was killed again, on the same port and in the same folder.</summary>
-    public async Task RestartAsync()
+    /// <summary>The server goes on where it was stopped (SIGCONT).</summary>
+    public void Resume() => process!.Resume();
+
+    /// <summary>The server is gone at once (SIGKILL); its files stay.</summary>
+    public ValueTask KillAsync() => process!.DisposeAsync();
+
+    /// <summary>Starts the server again after it was killed, on the same port and in the same folder, and waits until it accepts connections.</summary>
+    /// <param name="more">Settings for this time only, beside those it was first started with.</param>
+    public async Task RestartAsync(params string[] more)
     {
-        process = Process.Start(start)!;
+        string[] arguments =
+        [
+            "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder.FullName, "--logfile", Path.Combine(Folder.FullName, "log"),
+            "--save", "", "--appendonly", "no", "--daemonize", "no", .. settings, .. more,
+        ];
+        process = await OwnedProcess.StartAsync(executable, arguments);
         await AcceptingAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        folder.Delete(recursive: true);
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(LowestPort, HighestPort));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Somebody's: another one, then.
-            }
-        }
+        Folder.Delete(recursive: true);
     }
 
     private async Task AcceptingAsync()
@@ -116,7 +87,7 @@ public sealed class RedisServerProcess : IAsyncDisposable
             }
             catch (SocketException)
             {
-                var log = Path.Combine(folder.FullName, "log");
+                var log = Path.Combine(Folder.FullName, "log");
                 throw new IOException("redis-server did not start: " + (File.Exists(log) ? await File.ReadAllTextAsync(log) : "no log"));
             }
         }
