@@ -56,7 +56,7 @@ internal static class EventScripts
         Unreadable = 2,
     }
 
-    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, Task? located, CancellationToken cancellationToken)
+    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, IWritesBeside? located, Call call)
     {
         var (roomEvent, bytes) = item;
         var reply = await redis.WriteAsync(
@@ -72,7 +72,7 @@ internal static class EventScripts
                 roomEvent.Index,
             ],
             located,
-            cancellationToken).ConfigureAwait(false);
+            call).ConfigureAwait(false);
         return ((ImportStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
     }
 
