@@ -32,15 +32,15 @@ internal static class EventCodec
     /// <summary>Encodes an event and checks its size.</summary>
     /// <param name="roomEvent">The event.</param>
     /// <param name="maxBytes">The most it may have.</param>
-    /// <param name="call">The call that adds the event, see <see cref="Scripts.CallNonce"/>. An update keeps the one that is stored, and needs none.</param>
+    /// <param name="callNonce">The call that adds the event, see <see cref="Scripts.CallNonce"/>. An update keeps the one that is stored, and needs none.</param>
     /// <exception cref="ArgumentException">It is larger than <paramref name="maxBytes"/>.</exception>
-    internal static byte[] Encode(RoomEvent roomEvent, int maxBytes, uint call = 0)
+    internal static byte[] Encode(RoomEvent roomEvent, int maxBytes, uint callNonce = 0)
     {
         var buffer = EncodingBuffer.Rent();
         buffer.Write([StoredFormat.Version]);
         BinaryPrimitives.WriteInt64BigEndian(buffer.GetSpan(sizeof(long)), Instants.ToMicroseconds(roomEvent.CreatedAt));
         buffer.Advance(sizeof(long));
-        BinaryPrimitives.WriteUInt32BigEndian(buffer.GetSpan(sizeof(uint)), call);
+        BinaryPrimitives.WriteUInt32BigEndian(buffer.GetSpan(sizeof(uint)), callNonce);
         buffer.Advance(sizeof(uint));
         WriteText(buffer, roomEvent.IdempotencyKey);
         WriteText(buffer, roomEvent.ParentEventId);

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Scripts;
 
-/// <summary>Tells a call from all others. When the reply to a script is lost the same bytes are sent again, so the script finds what its own earlier attempt did, and answers as the first time.</summary>
+/// <summary>Tells a script's call from all others. When the reply to a script is lost the same bytes are sent again, so the script finds what its own earlier attempt did, and answers as the first time.</summary>
 /// <remarks>
 /// <para>Whatever creates something keeps the nonce with it: an event in its header, a claim in its value, a room as its epoch, an identity in its record. Whatever changes or removes something in a room is remembered by the room for a while (<c>lua/include/recent_calls.lua</c>).</para>
 /// <para>Read markers only move forward, so a repeat changes nothing; they are not remembered.</para>

@@ -25,22 +25,22 @@ internal static class RecordScripts
     /// <param name="expected">The record found before.</param>
     /// <param name="createdAt">The created_at of the room that index entries were written for; null where there are none.</param>
     /// <param name="record">The record from now on.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="call">Stops waiting.</param>
     /// <returns>With <see cref="PutStatus.Changed"/> the record found.</returns>
-    internal static async Task<(PutStatus Status, RedisValue Found)> PutAsync(RedisGateway redis, RoomKeys keys, RedisKey records, string id, RedisValue expected, long? createdAt, byte[] record, CancellationToken cancellationToken)
+    internal static async Task<(PutStatus Status, RedisValue Found)> PutAsync(RedisGateway redis, RoomKeys keys, RedisKey records, string id, RedisValue expected, long? createdAt, byte[] record, Call call)
     {
         var reply = await redis.WriteAsync(
             Put,
             [keys.Room, records, keys.RecentCalls],
             [id, expected.IsNull ? RedisValue.EmptyString : expected, createdAt ?? RedisValue.EmptyString, record, CallNonce.Create()],
-            cancellationToken).ConfigureAwait(false);
+            call).ConfigureAwait(false);
         return ((PutStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : RedisValue.Null);
     }
 
     /// <returns>Whether there was a record, and the record; null if an attempt removed it whose reply was lost.</returns>
-    internal static async Task<(bool IsRemoved, RedisValue Removed)> RemoveAsync(RedisGateway redis, RoomKeys keys, RedisKey records, string id, CancellationToken cancellationToken)
+    internal static async Task<(bool IsRemoved, RedisValue Removed)> RemoveAsync(RedisGateway redis, RoomKeys keys, RedisKey records, string id, Call call)
     {
-        var reply = await redis.WriteAsync(Remove, [records, keys.RecentCalls], [id, CallNonce.Create()], cancellationToken).ConfigureAwait(false);
+        var reply = await redis.WriteAsync(Remove, [records, keys.RecentCalls], [id, CallNonce.Create()], call).ConfigureAwait(false);
         return ((bool)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : RedisValue.Null);
     }
 }

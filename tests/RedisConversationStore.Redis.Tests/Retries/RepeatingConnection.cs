@@ -1,0 +1,61 @@
+using System.Reflection;
+using Conversations.Redis.Scripts;
+using Conversations.Redis.Tests.Scripts;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Tests.Retries;
+
+/// <summary>A connection that sends every command and every script twice, with the same keys and arguments, and hands out the second reply only: as a store does that never gets the first.</summary>
+internal sealed class RepeatingConnection
+{
+    private static readonly MethodInfo SendTwice = typeof(RepeatingConnection).GetMethod(nameof(SendTwiceAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private Script? awaited;
+    private Func<Task>? meanwhile;
+    private int repeats;
+
+    internal RepeatingConnection(IConnectionMultiplexer inner) =>
+        Connection = Intercepted<IConnectionMultiplexer>.Create(
+            inner,
+            (method, _, call) => method.Name == nameof(IConnectionMultiplexer.GetDatabase) ? Intercepted<IDatabase>.Create((IDatabase)call()!, Intercept) : call());
+
+    internal IConnectionMultiplexer Connection { get; }
+
+    /// <summary>How often something was sent again.</summary>
+    internal int Repeats => repeats;
+
+    /// <summary>Whether what was to happen between two attempts has not.</summary>
+    internal bool IsAwaiting => meanwhile is not null;
+
+    /// <summary>Has something happen between the two attempts of the next call of a script.</summary>
+    internal void Between(string script, Func<Task> happening) =>
+        (awaited, meanwhile) = (Wrappers.All.Single(wrapper => wrapper.Script.Name == script).Script, happening);
+
+    private object? Intercept(MethodInfo method, object?[] arguments, Func<object?> call)
+    {
+        var isTask = method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>);
+        if (!isTask || arguments.Contains(CommandFlags.FireAndForget)) return call();
+        return SendTwice.MakeGenericMethod(method.ReturnType.GetGenericArguments()).Invoke(this, [call, arguments]);
+    }
+
+    // A first attempt that fails, as with a script that the server lacks, is the store's to see.
+    private async Task<T> SendTwiceAsync<T>(Func<object?> call, object?[] arguments)
+    {
+        await (Task<T>)call()!;
+        if (meanwhile is { } happening && IsAwaited(arguments[0]))
+        {
+            meanwhile = null;
+            await happening();
+        }
+
+        Interlocked.Increment(ref repeats);
+        return await (Task<T>)call()!;
+    }
+
+    private bool IsAwaited(object? script) => script switch
+    {
+        byte[] hash => hash.AsSpan().SequenceEqual(awaited!.Hash),
+        string text => text == awaited!.Text,
+        _ => false,
+    };
+}
