@@ -50,6 +50,7 @@ public abstract class DamagedStoreTests(RedisFixture fixture) : IAsyncLifetime
         await CorruptAsync(Keys.Events, () => store!.Events.GetAsync("full", Token));
         await CorruptAsync(Keys.Events, () => store!.Events.TimelineAsync(Room, cancellationToken: Token));
         await CorruptAsync(Keys.Events, () => store!.Events.ConversationAsync(Room, cancellationToken: Token));
+        await CorruptAsync(Keys.Events, () => store!.Events.ContinueAsync(Room, EventCursor.Start, cancellationToken: Token));
         await CorruptAsync(Keys.Events, () => store!.Idempotency.GetEventAsync(Room, "key of full", Token));
         await CorruptAsync(Keys.Events, () => store!.Events.AddAsync(Samples.Event("full"), cancellationToken: Token));
         await CorruptAsync(Keys.Events, () => store!.Events.DeleteAsync(Room, "full", cancellationToken: Token));
