@@ -16,10 +16,15 @@
 -- Status 1 room_not_found
 -- Status 2 room_recreated
 -- Status 3 events_lost
+-- Status 4 unreadable: the latest index is no number
 local room = redis.call('HMGET', KEYS[1], 'epoch', 'latest_index')
 local epoch = room[1]
 if not epoch then
   return {1}
+end
+local latest = tonumber(room[2])
+if not latest then
+  return {4, epoch}
 end
 if ARGV[2] == '' then
   return {0, epoch, redis.call('ZRANGE', KEYS[2], '-' .. ARGV[4], '-1', 'WITHSCORES')}
@@ -27,7 +32,7 @@ end
 if ARGV[1] ~= '' and ARGV[1] ~= epoch then
   return {2, epoch}
 end
-if tonumber(ARGV[2]) > tonumber(room[2]) then
+if tonumber(ARGV[2]) > latest then
   return {3, epoch}
 end
 if redis.call('HGET', KEYS[3], ARGV[3]) ~= ARGV[2] and redis.call('ZCOUNT', KEYS[2], ARGV[2], ARGV[2]) > 0 then

@@ -6,12 +6,12 @@ namespace Conversations.Redis.Operations;
 /// <summary>Reads on behind cursors. Only the primary may be asked: a replica that lags behind looks like one that lost events.</summary>
 internal sealed class EventContinuations(RedisGateway redis, KeySpace keySpace)
 {
-    internal async Task<EventContinuation?> ContinueAsync(string roomId, EventCursor? cursor, int limit, CancellationToken cancellationToken)
+    internal async Task<EventContinuation?> ContinueAsync(string roomId, EventCursor? cursor, int limit, Call call)
     {
         var keys = keySpace.Room(roomId);
-        var (status, epoch, events) = await ContinueScript.RunAsync(redis, keys, cursor, limit, cancellationToken).ConfigureAwait(false);
+        var (status, epoch, events) = await ContinueScript.RunAsync(redis, keys, cursor, limit, call).ConfigureAwait(false);
         if (status == ContinueScript.ContinueStatus.RoomNotFound) return null;
-        if (!EventCursor.IsEpoch(epoch)) throw new CorruptRecordException(keys.Room.ToString(), null, "Its epoch is damaged.");
+        if (status == ContinueScript.ContinueStatus.Unreadable || !EventCursor.IsEpoch(epoch)) throw new CorruptRecordException(keys.Room.ToString(), null, "Its epoch or latest index is damaged.");
         return status switch
         {
             ContinueScript.ContinueStatus.Ok => EventContinuation.Behind(cursor, epoch, Array.ConvertAll(events, stored => EventCodec.Decode(stored.Bytes, roomId, stored.Index, keys.Events))),

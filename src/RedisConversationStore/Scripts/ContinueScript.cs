@@ -14,15 +14,16 @@ internal static class ContinueScript
         RoomNotFound = 1,
         RoomRecreated = 2,
         EventsLost = 3,
+        Unreadable = 4,
     }
 
     /// <param name="redis">The server.</param>
     /// <param name="keys">The room's keys.</param>
     /// <param name="cursor">Where to go on; null for the most recent events.</param>
     /// <param name="limit">How many events at most.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="call">The call.</param>
     /// <returns>With <see cref="ContinueStatus.RoomNotFound"/> nothing but that; events with <see cref="ContinueStatus.Ok"/> only.</returns>
-    internal static async Task<(ContinueStatus Status, string Epoch, StoredEvent[] Events)> RunAsync(RedisGateway redis, RoomKeys keys, EventCursor? cursor, int limit, CancellationToken cancellationToken)
+    internal static async Task<(ContinueStatus Status, string Epoch, StoredEvent[] Events)> RunAsync(RedisGateway redis, RoomKeys keys, EventCursor? cursor, int limit, Call call)
     {
         var reply = await redis.ReadAsync(
             Continue,
@@ -33,7 +34,7 @@ internal static class ContinueScript
                 cursor?.EventId ?? RedisValue.EmptyString,
                 limit,
             ],
-            cancellationToken).ConfigureAwait(false);
+            call).ConfigureAwait(false);
         return ((ContinueStatus)(int)reply[0], reply.Length > 1 ? (string)reply[1]! : "", reply.Length > 2 ? Events(reply[2]) : []);
     }
 

@@ -60,6 +60,26 @@ public sealed class FailoverCursorTests : FaultTest
         Assert.Equal(CursorStatus.RoomRecreated, (await ContinueAsync(after, lost)).Status);
     }
 
+    [Fact]
+    public async Task Follower_asks_the_primary_whatever_reads_prefer()
+    {
+        await using var primary = await StartServerAsync("--requirepass", Secret, "--repl-diskless-sync-delay", "0");
+        await using var replica = await StartServerAsync("--requirepass", Secret, "--masterauth", Secret);
+        await using var store = await OpenWithRoomAsync(primary);
+        await ReplicateAsync(replica, primary, untilItHas: "first");
+
+        // Nobody listens there: from now on the replica stays behind.
+        await ReplicaOfAsync(replica, "127.0.0.1", "1");
+        await using var reader = await RedisConversationStore.ConnectAsync(
+            $"{primary.ConnectionString},{replica.ConnectionString},password={Secret}", new() { ReadPreference = ReadPreference.PreferReplica }, Token);
+        await store.Events.AddAsync(Samples.Event("second"), cancellationToken: Token);
+        var cursor = (await ContinueAsync(store, null)).Cursor;
+
+        Assert.Equal(["first"], (await reader.Events.TimelineAsync(Samples.RoomId, cancellationToken: Token)).Select(roomEvent => roomEvent.Id));
+        Assert.Equal(CursorStatus.Continuous, (await ContinueAsync(reader, cursor)).Status);
+        Assert.Equal(["first", "second"], (await ContinueAsync(reader, EventCursor.Start)).Events.Select(roomEvent => roomEvent.Id));
+    }
+
     private static async Task<RedisConversationStore> OpenAsync(RedisServerProcess server) =>
         await RedisConversationStore.ConnectAsync($"{server.ConnectionString},password={Secret}", cancellationToken: Token);
 
@@ -72,8 +92,8 @@ public sealed class FailoverCursorTests : FaultTest
 
     private static async Task ReplicateAsync(RedisServerProcess replica, RedisServerProcess primary, string untilItHas)
     {
+        await ReplicaOfAsync(replica, "127.0.0.1", $"{primary.Port}");
         await using var connection = await ConnectAsync(replica);
-        await connection.GetServers().Single().ExecuteAsync("REPLICAOF", "127.0.0.1", $"{primary.Port}");
         var ids = new KeySpace("conv").Room(Samples.RoomId).Ids;
         for (var attempt = 0; !await connection.GetDatabase().HashExistsAsync(ids, untilItHas, CommandFlags.PreferReplica); attempt++)
         {
@@ -82,9 +102,11 @@ public sealed class FailoverCursorTests : FaultTest
         }
     }
 
-    private static async Task PromoteAsync(RedisServerProcess replica)
+    private static Task PromoteAsync(RedisServerProcess replica) => ReplicaOfAsync(replica, "NO", "ONE");
+
+    private static async Task ReplicaOfAsync(RedisServerProcess server, string host, string port)
     {
-        await using var connection = await ConnectAsync(replica);
-        await connection.GetServers().Single().ExecuteAsync("REPLICAOF", "NO", "ONE");
+        await using var connection = await ConnectAsync(server);
+        await connection.GetServers().Single().ExecuteAsync("REPLICAOF", host, port);
     }
 }
