@@ -63,10 +63,9 @@ public abstract class MeanwhileTests(RedisFixture fixture) : RetryTest(fixture)
     {
         var (script, call, other) = Cases[name];
         var repeating = new RepeatingConnection(Fixture.Connection);
-        var shared = Options;
-        var (mine, others) = (new RedisConversationStore(repeating.Connection, shared), new RedisConversationStore(Fixture.Connection, shared));
-        var reference = new RedisConversationStore(Fixture.Connection, Options);
-        foreach (var store in (RedisConversationStore[])[others, reference]) await StoreOperations.SeedAsync(store, calls: 1);
+        var shared = CreateOptions();
+        var (reference, others) = (await SeedAsync(CreateOptions()), await SeedAsync(shared));
+        var mine = new RedisConversationStore(repeating.Connection, shared);
 
         var expected = await OutcomeAsync(() => call(reference));
         await IgnoreRefusalAsync(other(reference));

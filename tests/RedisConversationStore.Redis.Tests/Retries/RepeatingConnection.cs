@@ -1,6 +1,4 @@
 using System.Reflection;
-using Conversations.Redis.Scripts;
-using Conversations.Redis.Tests.Scripts;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Tests.Retries;
@@ -10,7 +8,7 @@ internal sealed class RepeatingConnection
 {
     private static readonly MethodInfo SendTwice = typeof(RepeatingConnection).GetMethod(nameof(SendTwiceAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    private Script? awaited;
+    private string? awaited;
     private Func<Task>? meanwhile;
     private int repeats;
 
@@ -29,20 +27,20 @@ internal sealed class RepeatingConnection
 
     /// <summary>Has something happen between the two attempts of the next call of a script.</summary>
     internal void Between(string script, Func<Task> happening) =>
-        (awaited, meanwhile) = (Wrappers.All.Single(wrapper => wrapper.Script.Name == script).Script, happening);
+        (awaited, meanwhile) = (script, happening);
 
     private object? Intercept(MethodInfo method, object?[] arguments, Func<object?> call)
     {
         var isTask = method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>);
         if (!isTask || arguments.Contains(CommandFlags.FireAndForget)) return call();
-        return SendTwice.MakeGenericMethod(method.ReturnType.GetGenericArguments()).Invoke(this, [call, arguments]);
+        return SendTwice.MakeGenericMethod(method.ReturnType.GetGenericArguments()).Invoke(this, [call, method.Name == nameof(IDatabase.ScriptEvaluateAsync) ? RepeatedCalls.ScriptOf(arguments[0]!).Name : null]);
     }
 
     // A first attempt that fails, as with a script that the server lacks, is the store's to see.
-    private async Task<T> SendTwiceAsync<T>(Func<object?> call, object?[] arguments)
+    private async Task<T> SendTwiceAsync<T>(Func<object?> call, string? script)
     {
         await (Task<T>)call()!;
-        if (meanwhile is { } happening && IsAwaited(arguments[0]))
+        if (meanwhile is { } happening && script == awaited)
         {
             meanwhile = null;
             await happening();
@@ -51,11 +49,4 @@ internal sealed class RepeatingConnection
         Interlocked.Increment(ref repeats);
         return await (Task<T>)call()!;
     }
-
-    private bool IsAwaited(object? script) => script switch
-    {
-        byte[] hash => hash.AsSpan().SequenceEqual(awaited!.Hash),
-        string text => text == awaited!.Text,
-        _ => false,
-    };
 }

@@ -14,8 +14,6 @@ public abstract class RetryTest(RedisFixture fixture) : IAsyncLifetime
 
     private protected RedisFixture Fixture => fixture;
 
-    private protected RedisConversationStoreOptions Options => new() { KeyPrefix = $"test:{Guid.NewGuid():N}", TimeProvider = clock };
-
     public virtual ValueTask InitializeAsync()
     {
         Assert.SkipWhen(fixture.Unavailable is not null, $"{fixture.Name}: {fixture.Unavailable}");
@@ -26,6 +24,17 @@ public abstract class RetryTest(RedisFixture fixture) : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         return default;
+    }
+
+    /// <summary>Options for a store of its own.</summary>
+    private protected RedisConversationStoreOptions CreateOptions() => new() { KeyPrefix = $"test:{Guid.NewGuid():N}", TimeProvider = clock };
+
+    /// <summary>A filled store that makes each call once.</summary>
+    private protected async Task<RedisConversationStore> SeedAsync(RedisConversationStoreOptions options)
+    {
+        var store = new RedisConversationStore(fixture.Connection, options);
+        await StoreOperations.SeedAsync(store, calls: 1);
+        return store;
     }
 
     /// <summary>What comes of a call.</summary>
