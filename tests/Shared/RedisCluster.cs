@@ -86,13 +86,19 @@ public sealed class RedisCluster : IAsyncDisposable
         return new(this, slot, source, target);
     }
 
-    /// <summary>Makes a replica the primary, without losing a write where its primary is up.</summary>
+    /// <summary>Makes a replica the primary, without losing a write where its primary is up. Others do not vote for two replicas of one primary within twice the node timeout: forth and back works, and forth again only then.</summary>
     /// <param name="replica">The replica.</param>
     /// <param name="how">Null to agree with the primary; FORCE or TAKEOVER where it is down.</param>
     public async Task FailOverAsync(RedisClusterNode replica, string? how = null)
     {
+        var parent = (await replica.ViewAsync()).Nodes.Single(node => node.NodeId == replica.Id).ParentNodeId;
+        var primary = nodes.Single(node => node.Id == parent);
         await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]);
-        await AgreedAsync($"the failover to {replica.ConnectionString}", view => view.Nodes.Single(node => node.NodeId == replica.Id) is { IsReplica: false, Slots.Count: > 0 });
+
+        // The new primary does not hear a replica that it does not know for its own yet, so a failover back waits for that too.
+        await AgreedAsync(
+            $"the failover to {replica.ConnectionString}",
+            view => view[replica.EndPoint] is { IsReplica: false, Slots.Count: > 0 } && (primary.IsDown || view[primary.EndPoint]?.ParentNodeId == replica.Id));
         await ReadyAsync();
     }
 
