@@ -30,4 +30,14 @@ public static class RedisServerCommands
             $"the server at {replica.ConnectionString} follows its primary",
             async () => await replica.InfoAsync("replication", "role") == "slave" && await replica.InfoAsync("replication", "master_link_status") == "up",
             cancellationToken);
+
+    /// <summary>Waits until the server has refused a command with an error.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="code">The error's first word, such as <c>OOM</c>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public static Task HasRefusedAsync(this RedisServerProcess server, string code, CancellationToken cancellationToken = default) =>
+        Condition.HoldsAsync(
+            $"the server at {server.ConnectionString} refuses a command with {code}",
+            async () => ((string)(await server.ExecuteAsync("INFO", "errorstats"))!).Contains($"errorstat_{code}:", StringComparison.Ordinal),
+            cancellationToken);
 }

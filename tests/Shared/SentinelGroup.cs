@@ -1,4 +1,3 @@
-using System.Globalization;
 using StackExchange.Redis;
 
 namespace Conversations.Testing;
@@ -47,12 +46,23 @@ public sealed class SentinelGroup : IAsyncDisposable
         }
     }
 
-    /// <summary>The server that a sentinel takes for the primary.</summary>
-    public async Task<RedisServerProcess> PrimaryAsync(int sentinel = 0)
+    /// <summary>The server that the sentinels agree is the primary.</summary>
+    public async Task<RedisServerProcess> PrimaryAsync()
     {
-        var port = int.Parse((await DescribePrimaryAsync(sentinel))["port"], CultureInfo.InvariantCulture);
-        return Servers.Single(server => server.Port == port);
+        RedisServerProcess? primary = null;
+        await Condition.HoldsAsync("the sentinels agree on a primary", async () =>
+        {
+            var ports = new HashSet<string>();
+            for (var number = 0; number < Sentinels; number++) ports.Add((await DescribePrimaryAsync(number))["port"]);
+            primary = Servers.Single(server => $"{server.Port}" == ports.First());
+            return ports.Count == 1;
+        });
+        return primary!;
     }
+
+    /// <summary>Waits until the sentinels have put another server in a primary's place.</summary>
+    public Task HasReplacedAsync(RedisServerProcess primary, CancellationToken cancellationToken = default) =>
+        Condition.HoldsAsync("the sentinels replace the primary", async () => await PrimaryAsync() != primary, cancellationToken);
 
     /// <summary>Has the sentinels put a replica in the primary's place although it is well.</summary>
     public async Task FailoverAsync() => await ExecuteAsync(0, "SENTINEL", "FAILOVER", ServiceName);
