@@ -36,7 +36,7 @@ internal sealed class BusyRooms : IAsyncDisposable
 
     internal static async Task<BusyRooms> StartAsync(RedisCluster cluster, CancellationToken cancellationToken)
     {
-        var store = await RedisConversationStore.ConnectAsync(cluster.ConnectionString, new() { KeyPrefix = $"test:{Guid.NewGuid():N}" }, cancellationToken);
+        var store = await RedisConversationStore.ConnectAsync(cluster.ConnectionString, PatientOptions.Create(), cancellationToken);
         var rooms = Enumerable.Range(0, int.MaxValue).Select(number => $"room {number}").Where(room => SlotOf(room) == SlotOf("room 0")).Take(Rooms).ToArray();
         foreach (var room in rooms) await store.Rooms.CreateAsync(Samples.Room(room), cancellationToken);
         return new(store, rooms, cancellationToken);

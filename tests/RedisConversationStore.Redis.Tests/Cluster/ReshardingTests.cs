@@ -36,7 +36,7 @@ public sealed class ReshardingTests(ChangingCluster fixture)
     public async Task Write_that_meets_a_half_moved_slot_is_done_once_the_slot_has_moved()
     {
         fixture.SkipWithoutServer();
-        await using var store = await OpenWithEventAsync(new());
+        await using var store = await OpenWithEventAsync(PatientOptions.Create());
         var move = await HalfMoveAsync();
         var before = await ErrorsAsync();
 
@@ -53,7 +53,7 @@ public sealed class ReshardingTests(ChangingCluster fixture)
     public async Task Write_that_meets_a_slot_that_stays_half_moved_fails_at_its_deadline_having_done_nothing()
     {
         fixture.SkipWithoutServer();
-        await using var store = await OpenWithEventAsync(new() { OperationTimeout = TimeSpan.FromSeconds(1) });
+        await using var store = await OpenWithEventAsync(PatientOptions.Create() with { OperationTimeout = TimeSpan.FromSeconds(1) });
         var move = await HalfMoveAsync();
 
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Events.AddAsync(Samples.Event("second"), cancellationToken: Token));
@@ -65,7 +65,7 @@ public sealed class ReshardingTests(ChangingCluster fixture)
 
     private async Task<RedisConversationStore> OpenWithEventAsync(RedisConversationStoreOptions options)
     {
-        var store = await RedisConversationStore.ConnectAsync(fixture.Cluster.ConnectionString, options with { KeyPrefix = $"test:{Guid.NewGuid():N}" }, Token);
+        var store = await RedisConversationStore.ConnectAsync(fixture.Cluster.ConnectionString, options, Token);
         await store.Rooms.CreateAsync(Samples.Room(), Token);
         await store.Events.AddAsync(Samples.Event("first"), cancellationToken: Token);
         return store;

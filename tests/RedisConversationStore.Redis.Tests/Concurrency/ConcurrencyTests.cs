@@ -85,3 +85,5 @@ public abstract class ConcurrencyTests(RedisFixture fixture)
 public sealed class ConcurrencyTestsOnDevServer(DevServerFixture fixture) : ConcurrencyTests(fixture);
 
 public sealed class ConcurrencyTestsOnRedisServer(RedisServerFixture fixture) : ConcurrencyTests(fixture);
+
+public sealed class ConcurrencyTestsOnCluster(ClusterFixture fixture) : ConcurrencyTests(fixture);
