@@ -21,13 +21,13 @@ public sealed class NewNodeTests
         var options = PatientOptions.Create();
         await using var store = await RedisConversationStore.ConnectAsync(cluster.ConnectionString, options, Token);
         await StoreOperations.SeedAsync(store, calls: 2);
-        foreach (var operation in StoreOperations.All) await operation.Call(store, 0);
+        foreach (var operation in StoreOperations.All) await operation.Call(store, 1);
         var slots = await SlotsAsync(cluster, options.KeyPrefix);
 
         var newcomer = await cluster.AddPrimaryAsync();
         await ReadWhileItMovesAsync(cluster, store, newcomer);
         foreach (var slot in slots.Where(slot => slot != RoomSlot)) await cluster.MoveSlotAsync(slot, newcomer);
-        foreach (var operation in StoreOperations.All) await operation.Call(store, 1);
+        foreach (var operation in StoreOperations.All) await operation.Call(store, 0);
 
         // The locators are spread over all slots, and most of them stayed where they were.
         var missing = Wrappers.All.Select(wrapper => wrapper.Script.Name).Where(name => !name.Contains("locator", StringComparison.Ordinal)).Except(await LoadedScripts.OnAsync(newcomer.Server));
