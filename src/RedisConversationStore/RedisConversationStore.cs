@@ -29,7 +29,7 @@ public sealed class RedisConversationStore : IConversationStore
         this.ownsConnection = ownsConnection;
 
         var keys = new KeySpace(options.KeyPrefix);
-        redis = new RedisGateway(connection.GetDatabase(), new LayoutGuard(keys));
+        redis = new RedisGateway(connection, new LayoutGuard(keys), options);
         var hints = new HintIndex(redis, options.TimeProvider);
         var index = new RoomIndexReader(redis, keys, hints);
         var bindings = new RedisBindings(redis, keys, hints);
@@ -93,7 +93,7 @@ public sealed class RedisConversationStore : IConversationStore
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = options ?? new();
         settings.Validate();
-        var connection = await Connector.ConnectAsync(connectionString, cancellationToken).ConfigureAwait(false);
+        var connection = await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
         return new(connection, settings, ownsConnection: true);
     }
 

@@ -32,7 +32,7 @@ public sealed class StoreAudit : IAsyncDisposable
         this.connection = connection;
         this.options = options;
         this.ownsConnection = ownsConnection;
-        redis = new RedisGateway(connection.GetDatabase(), new LayoutGuard(new KeySpace(options.KeyPrefix), isReader: true));
+        redis = new RedisGateway(connection, new LayoutGuard(new KeySpace(options.KeyPrefix), isReader: true), options);
     }
 
     /// <summary>Connects, and opens an audit that owns the connection.</summary>
@@ -46,7 +46,7 @@ public sealed class StoreAudit : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = options ?? new();
         settings.Validate();
-        return new(await Connector.ConnectAsync(connectionString, cancellationToken).ConfigureAwait(false), settings, ownsConnection: true);
+        return new(await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false), settings, ownsConnection: true);
     }
 
     /// <summary>Walks the store and says what is wrong, as it is found.</summary>

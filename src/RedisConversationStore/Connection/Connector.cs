@@ -8,18 +8,24 @@ internal static class Connector
 {
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not accept the password.</exception>
-    internal static async Task<IConnectionMultiplexer> ConnectAsync(string connectionString, CancellationToken cancellationToken)
+    internal static async Task<IConnectionMultiplexer> ConnectAsync(string connectionString, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var configuration = ConfigurationOptions.Parse(connectionString);
         if (configuration.EndPoints.Count == 0) throw new ArgumentException("The connection string names no server.", nameof(connectionString));
+        ConnectionDefaults.Apply(configuration);
         var connecting = ConnectionMultiplexer.ConnectAsync(configuration);
         try
         {
-            return await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await connecting.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (RedisConnectionException fault)
         {
-            throw FaultTranslator.FromConnect(fault, string.Join(", ", configuration.EndPoints.Select(Describe)));
+            throw FaultTranslator.FromConnect(fault, Describe(configuration));
+        }
+        catch (TimeoutException)
+        {
+            _ = DisposeLateAsync(connecting);
+            throw FaultTranslator.ConnectDeadlinePassed(timeout, Describe(configuration));
         }
         catch (OperationCanceledException)
         {
@@ -27,6 +33,8 @@ internal static class Connector
             throw;
         }
     }
+
+    private static string Describe(ConfigurationOptions configuration) => string.Join(", ", configuration.EndPoints.Select(Describe));
 
     private static string Describe(EndPoint endPoint) => endPoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : endPoint.ToString()!;
 

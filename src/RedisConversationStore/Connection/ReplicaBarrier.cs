@@ -1,0 +1,46 @@
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Connection;
+
+/// <summary>Holds back the acknowledgement of a write until enough replicas have it: Redis' WAIT, on every primary, since a write may go to several (an event and its locator) and a redirection may send it to another than the client thought.</summary>
+/// <remarks>WAIT speaks of what its server had executed before it. It says nothing of a server that was replaced between the write and the WAIT, so a connection that was opened anew meanwhile makes the outcome unknown.</remarks>
+internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int replicas, TimeSpan timeout)
+{
+    /// <summary>The primaries and their connections before a write.</summary>
+    internal List<(IServer Server, long Sockets)> Begin()
+    {
+        var primaries = new List<(IServer, long)>();
+        foreach (var server in connection.GetServers())
+        {
+            if (IsPrimary(server)) primaries.Add((server, Sockets(server)));
+        }
+
+        return primaries;
+    }
+
+    /// <summary>Waits for the replicas of every primary. One round trip.</summary>
+    /// <exception cref="StoreUnavailableException">Too few replicas have the write, or nobody knows.</exception>
+    internal async Task EndAsync(List<(IServer Server, long Sockets)> before)
+    {
+        var waits = new List<Task<RedisResult>>();
+        foreach (var server in connection.GetServers())
+        {
+            if (IsPrimary(server)) waits.Add(server.ExecuteAsync("WAIT", replicas, (long)timeout.TotalMilliseconds));
+        }
+
+        foreach (var wait in waits)
+        {
+            var reached = (int)await wait.ConfigureAwait(false);
+            if (reached < replicas) throw FaultTranslator.TooFewReplicas(reached, replicas, timeout);
+        }
+
+        foreach (var (server, sockets) in before)
+        {
+            if (!IsPrimary(server) || Sockets(server) != sockets) throw FaultTranslator.ReplacedMeanwhile();
+        }
+    }
+
+    private static bool IsPrimary(IServer server) => server is { IsConnected: true, IsReplica: false } && server.ServerType != ServerType.Sentinel;
+
+    private static long Sockets(IServer server) => server.GetCounters().Interactive.SocketCount;
+}
