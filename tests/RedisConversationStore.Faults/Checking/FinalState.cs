@@ -41,6 +41,9 @@ public sealed record FinalRoom
 
     /// <summary>The keys that anybody claimed and that are claimed.</summary>
     public IReadOnlySet<string> ClaimedKeys { get; init; } = new HashSet<string>();
+
+    /// <summary>What the store could not read, and why.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
 }
 
 /// <summary>An event of the final state.</summary>

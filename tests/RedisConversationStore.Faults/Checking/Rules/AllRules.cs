@@ -34,6 +34,7 @@ internal static class AllRules
         new AnswersNameTheEvent(),
         new BatchesAreWhole(),
         new NothingThatNobodySent(),
+        new EverythingIsReadable(),
         new KeysNameTheirEvent(),
         new UnreadEqualsTheCount(),
         new ReadsAreInOrder(),
