@@ -1,3 +1,4 @@
+using Conversations.Faults;
 using Conversations.Faults.Driving;
 
 if (args is [DriverHost.CommandName])
@@ -6,5 +7,4 @@ if (args is [DriverHost.CommandName])
     return 0;
 }
 
-await Console.Error.WriteLineAsync($"Usage: {DriverHost.CommandName}");
-return 2;
+return await FaultsCommand.Create().Parse(args).InvokeAsync();

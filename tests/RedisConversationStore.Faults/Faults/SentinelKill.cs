@@ -7,8 +7,6 @@ namespace Conversations.Faults.Faults;
 /// <summary>The primary is gone, sentinels put a replica in its place, and it comes back as a replica. What had not reached the replica is lost, unless writes wait for it.</summary>
 internal sealed class SentinelKill : IFault
 {
-    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
-
     private readonly int replicas;
     private readonly int waitForReplicas;
 
@@ -34,7 +32,7 @@ internal sealed class SentinelKill : IFault
         await using var group = await SentinelGroup.StartAsync(replicas);
         await using var load = await Load.StartAsync(run, group.ConnectionString, waitForReplicas);
         var primary = await group.PrimaryAsync();
-        var lossWindow = await LossWindows.AroundAsync(Lag, () => primary.KillAsync().AsTask());
+        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, () => primary.KillAsync().AsTask());
         await group.HasReplacedAsync(primary, run.CancellationToken);
         await run.PauseAsync(0, 500);
         await primary.RestartAsync();

@@ -14,6 +14,9 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>How long a call may take before it counts as hung. A machine that is busy with servers and drivers is late with everything.</summary>
     private static readonly TimeSpan HungAfter = Deadline + TimeSpan.FromSeconds(3);
 
+    // Short as well, so that the deadline leaves time for more attempts.
+    private const string AttemptTimeout = ",asyncTimeout=1000,syncTimeout=1000,connectTimeout=1000";
+
     private const int Drivers = 2;
     private const int Recovered = 25;
     private const string KeyPrefix = "faults";
@@ -39,7 +42,7 @@ internal sealed class Load : IAsyncDisposable
                 var driver = await DriverProcess.StartAsync(
                     new()
                     {
-                        ConnectionString = connectionString,
+                        ConnectionString = connectionString + AttemptTimeout,
                         KeyPrefix = KeyPrefix,
                         HistoryFile = history,
                         Seed = run.Seed,
