@@ -104,8 +104,12 @@ internal sealed class RedisGateway
             first = fault;
         }
 
-        return await resilience.RetryAsync(first, () => AttemptAsync(request, call), call).ConfigureAwait(false);
+        return await RepeatAsync(first, request, call).ConfigureAwait(false);
     }
+
+    // Apart from the first attempt, which would pay for the closure.
+    private Task<RedisResult> RepeatAsync(StoreUnavailableException first, ScriptCall request, Call call) =>
+        resilience.RetryAsync(first, () => AttemptAsync(request, call), call);
 
     private async Task<T> SendAsync<T>(Func<IDatabase, Task<T>> commands, bool isWrite, Call call)
     {
@@ -119,8 +123,11 @@ internal sealed class RedisGateway
             first = fault;
         }
 
-        return await resilience.RetryAsync(first, () => AttemptAsync(commands, isWrite, call), call).ConfigureAwait(false);
+        return await RepeatAsync(first, commands, isWrite, call).ConfigureAwait(false);
     }
+
+    private Task<T> RepeatAsync<T>(StoreUnavailableException first, Func<IDatabase, Task<T>> commands, bool isWrite, Call call) =>
+        resilience.RetryAsync(first, () => AttemptAsync(commands, isWrite, call), call);
 
     private async Task<RedisResult> AttemptAsync(ScriptCall request, Call call)
     {

@@ -33,7 +33,7 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
     internal async Task<string?> FindAsync(string eventId, Call call) =>
-        await redis.ReadAsync(database => database.HashGetAsync(keySpace.EventLocator(eventId), eventId), call).ConfigureAwait(false);
+        await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(keySpace.EventLocator(eventId), eventId, flags), call).ConfigureAwait(false);
 
     /// <summary>Removes the locators of deleted events, where they still point to the room. Two round trips.</summary>
     internal async Task RemoveAsync(string roomId, IReadOnlyList<string> eventIds, Call call)

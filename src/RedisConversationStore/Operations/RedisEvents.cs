@@ -79,19 +79,19 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     public async Task<RoomEvent?> GetAsync(string eventId, CancellationToken cancellationToken = default)
     {
         Check.Id(eventId);
-        return await locators.FindAsync(eventId, cancellationToken).ConfigureAwait(false) is { } roomId
-            ? await GetAsync(roomId, eventId, cancellationToken).ConfigureAwait(false)
+        cancellationToken.ThrowIfCancellationRequested();
+        Call call = cancellationToken;
+        return await locators.FindAsync(eventId, call).ConfigureAwait(false) is { } roomId
+            ? await GetAsync(roomId, eventId, call).ConfigureAwait(false)
             : null;
     }
 
-    public async Task<RoomEvent?> GetAsync(string roomId, string eventId, CancellationToken cancellationToken = default)
+    public Task<RoomEvent?> GetAsync(string roomId, string eventId, CancellationToken cancellationToken = default)
     {
         Check.Id(roomId);
         Check.Id(eventId);
         cancellationToken.ThrowIfCancellationRequested();
-        var keys = keySpace.Room(roomId);
-        var stored = await EventScripts.GetAsync(redis, keys, eventId, cancellationToken).ConfigureAwait(false);
-        return stored is { } found ? EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events) : null;
+        return GetAsync(roomId, eventId, (Call)cancellationToken);
     }
 
     public async Task<RoomEvent> UpdateAsync(RoomEvent roomEvent, CancellationToken cancellationToken = default)
@@ -159,7 +159,14 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.ReadAsync(database => database.SortedSetLengthAsync(keySpace.Room(roomId).Events), cancellationToken);
+        return redis.ReadPreferredAsync((database, flags) => database.SortedSetLengthAsync(keySpace.Room(roomId).Events, flags: flags), cancellationToken);
+    }
+
+    private async Task<RoomEvent?> GetAsync(string roomId, string eventId, Call call)
+    {
+        var keys = keySpace.Room(roomId);
+        var stored = await EventScripts.GetAsync(redis, keys, eventId, call).ConfigureAwait(false);
+        return stored is { } found ? EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events) : null;
     }
 
     private static EventPage LatestOrAfter(int limit, long? afterIndex) =>

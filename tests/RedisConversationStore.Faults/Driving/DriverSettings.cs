@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Conversations.Redis;
 
 namespace Conversations.Faults.Driving;
 
@@ -32,6 +33,9 @@ public sealed record DriverSettings
 
     /// <summary>The longest pause of a caller between two calls; zero for none.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>The options of the driver's store.</summary>
+    public RedisConversationStoreOptions ToStoreOptions() => new() { KeyPrefix = KeyPrefix };
 }
 
 [JsonSerializable(typeof(DriverSettings))]
