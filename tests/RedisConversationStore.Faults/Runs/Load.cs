@@ -83,7 +83,7 @@ internal sealed class Load : IAsyncDisposable
     {
         await ProgressesAsync();
         await run.PauseAsync(200, 600);
-        await Task.WhenAll(drivers.Select(StopAsync));
+        await Task.WhenAll(drivers.Select(driver => driver.StopAsync()));
         await using var store = await RedisConversationStore.ConnectAsync(connectionString, new() { KeyPrefix = KeyPrefix }, run.CancellationToken);
         return await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
     }
@@ -91,18 +91,5 @@ internal sealed class Load : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var driver in drivers) await driver.DisposeAsync();
-    }
-
-    // A driver ends when its calls have. A call without an end is in its record, and for the checker to find.
-    private static async Task StopAsync(DriverProcess driver)
-    {
-        try
-        {
-            await driver.StopAsync().WaitAsync(HungAfter);
-        }
-        catch (TimeoutException)
-        {
-            await driver.KillAsync();
-        }
     }
 }
