@@ -11,8 +11,6 @@ public static class DriverHost
     /// <summary>The argument that makes this program a driver.</summary>
     public const string CommandName = "driver";
 
-    // Beyond its deadline, and then as much again for a busy machine, a call counts as hung, and its driver does not wait for it any more.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs until the input ends, which it also does when the process that started this one dies.</summary>
@@ -37,8 +35,11 @@ public static class DriverHost
         }
 
         await stopping.CancelAsync();
-        await Task.WhenAny(callers, Task.Delay(settings.OperationTimeout + StopPatience));
-        if (callers.IsCompleted) await callers;
+        var isHung = await Task.WhenAny(callers, Task.Delay(settings.OperationTimeout + settings.StopPatience)) != callers;
+        if (!isHung) await callers;
         history.Close();
+
+        // Closing the store might wait for what never comes.
+        if (isHung) Environment.Exit(0);
     }
 }

@@ -13,6 +13,10 @@ public sealed record DriverHistory
     /// <summary>The last timestamp of the record.</summary>
     public required long EndsAt { get; init; }
 
+    /// <summary>Whether the driver ended by itself, and waited for its calls before. A call without an end is hung, and not cut off.</summary>
+    public required bool IsClosed { get; init; }
+
+    /// <summary>Reads a record. What a killed driver left is one too.</summary>
     /// <exception cref="InvalidDataException">The file is not a record, or is damaged before its last line.</exception>
     public static DriverHistory Read(string path)
     {
@@ -20,16 +24,24 @@ public sealed record DriverHistory
         var ends = new Dictionary<long, CallEnd>();
         int? driver = null;
         var endsAt = 0L;
+        var isClosed = false;
         foreach (var line in ReadLines(path))
         {
             if (line.Start is { } start) starts.Add(start);
             if (line.End is { } end) ends.Add(end.Call, end);
             driver ??= line.Driver;
+            isClosed |= line.ClosedAt is not null;
             endsAt = Math.Max(endsAt, line.Start?.At ?? line.End?.At ?? line.ClosedAt ?? 0);
         }
 
         var number = driver ?? throw new InvalidDataException($"{path} does not say which driver it is of.");
-        return new() { Driver = number, Calls = starts.ConvertAll(start => new RecordedCall(number, start, ends.GetValueOrDefault(start.Call))), EndsAt = endsAt };
+        return new()
+        {
+            Driver = number,
+            Calls = starts.ConvertAll(start => new RecordedCall(number, start, ends.GetValueOrDefault(start.Call))),
+            EndsAt = endsAt,
+            IsClosed = isClosed,
+        };
     }
 
     private static IEnumerable<HistoryLine> ReadLines(string path)
