@@ -14,6 +14,9 @@ internal static class FaultsCommand
     private const int Violated = 1;
     private const int MostViolationsShown = 20;
 
+    /// <summary>How long a run may take in all: several times what it needs.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
     internal static RootCommand Create()
     {
         var faults = new Option<string[]>("--fault") { Description = "A fault to run; can be repeated. Without it all are.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
@@ -55,7 +58,7 @@ internal static class FaultsCommand
         var results = new List<FaultResult>();
         foreach (var fault in faults)
         {
-            var result = await FaultRunner.RunAsync(fault, seeds, cancellationToken);
+            var result = await FaultRunner.RunAsync(fault, seeds, Limit, cancellationToken);
             results.Add(result);
             if (json) Console.WriteLine(JsonSerializer.Serialize(FaultLine.Of(result), ReportJson.Default.FaultLine));
             await TellAsync(result);

@@ -19,11 +19,14 @@ internal sealed class Load : IAsyncDisposable
 
     private const int Drivers = 2;
     private const int Recovered = 25;
-    private const string KeyPrefix = "faults";
+
+    private static readonly RedisConversationStoreOptions Options = new() { KeyPrefix = "faults" };
 
     private readonly FaultRun run;
     private readonly List<DriverProcess> drivers = [];
     private readonly List<string> histories = [];
+
+    private UnavailableReason? told;
 
     private Load(FaultRun run) => this.run = run;
 
@@ -43,7 +46,7 @@ internal sealed class Load : IAsyncDisposable
                     new()
                     {
                         ConnectionString = connectionString + AttemptTimeout,
-                        KeyPrefix = KeyPrefix,
+                        KeyPrefix = Options.KeyPrefix,
                         HistoryFile = history,
                         Seed = run.Seed,
                         DriverNumber = number,
@@ -76,6 +79,9 @@ internal sealed class Load : IAsyncDisposable
         await Condition.HoldsAsync("writes of every driver are acknowledged again", () => Task.FromResult(drivers.Zip(before).All(pair => pair.First.Acknowledged >= pair.Second + Recovered)), run.CancellationToken);
     }
 
+    /// <summary>Expects that callers are told a reason.</summary>
+    internal void ExpectTold(UnavailableReason reason) => told = reason;
+
     /// <summary>After the fault: waits until all is well again, lets the load go on for a while, ends it, and has it judged.</summary>
     /// <param name="connectionString">Where the final state is.</param>
     /// <param name="lossWindows">When what was acknowledged may be lost; none for never.</param>
@@ -84,8 +90,11 @@ internal sealed class Load : IAsyncDisposable
         await ProgressesAsync();
         await run.PauseAsync(200, 600);
         await Task.WhenAll(drivers.Select(driver => driver.StopAsync()));
-        await using var store = await RedisConversationStore.ConnectAsync(connectionString, new() { KeyPrefix = KeyPrefix }, run.CancellationToken);
-        return await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
+        await using var store = await RedisConversationStore.ConnectAsync(connectionString, Options, run.CancellationToken);
+        var report = await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
+        var damages = await StateAudit.FindAsync(connectionString, Options, run.CancellationToken);
+        var silences = told is { } reason ? ToldReasons.Check(histories, reason) : [];
+        return report with { Violations = [.. report.Violations, .. damages, .. silences] };
     }
 
     public async ValueTask DisposeAsync()
