@@ -6,8 +6,8 @@ public sealed record RetryOptions
     /// <summary>No repeats: every fault reaches the caller at once.</summary>
     public static RetryOptions None { get; } = new() { MaxAttempts = 1 };
 
-    /// <summary>How often a call is tried in all; 1 to 100. Default: 5.</summary>
-    public int MaxAttempts { get; init; } = 5;
+    /// <summary>How often a call is tried in all; 1 to 100. Default: 30, which with the other defaults takes longer than the deadline, so that the deadline ends it: a failover or a slot that moves is over in seconds, not in a fixed number of attempts.</summary>
+    public int MaxAttempts { get; init; } = 30;
 
     /// <summary>The median pause before the second attempt; a millisecond to a minute. Default: 50 milliseconds.</summary>
     public TimeSpan BaseDelay { get; init; } = TimeSpan.FromMilliseconds(50);

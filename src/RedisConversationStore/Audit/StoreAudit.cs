@@ -74,11 +74,11 @@ public sealed class StoreAudit : IAsyncDisposable
         return new StatisticsWalk(redis, keys, biggestRooms).RunAsync(KeyScan.KeysAsync(connection, redis, keys.Pattern(null), cancellationToken), cancellationToken);
     }
 
-    /// <summary>Closes the connection if the audit owns it.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Closes the connection if the audit owns it, as the store does.</summary>
+    public async ValueTask DisposeAsync()
     {
         redis.Close();
-        return ownsConnection ? connection.DisposeAsync() : default;
+        if (ownsConnection) await Connector.CloseAsync(connection, options.OperationTimeout).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<AuditFinding> WalkAsync(AuditOptions settings, [EnumeratorCancellation] CancellationToken cancellationToken)

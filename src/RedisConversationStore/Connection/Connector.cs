@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Connection;
 
-/// <summary>Opens connections that a store owns.</summary>
+/// <summary>Opens and closes connections that a store owns.</summary>
 internal static class Connector
 {
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
@@ -32,6 +32,21 @@ internal static class Connector
             _ = DisposeLateAsync(connecting);
             throw;
         }
+    }
+
+    /// <summary>Closes a connection once what was sent has been answered, but waits no longer than told.</summary>
+    internal static async Task CloseAsync(IConnectionMultiplexer connection, TimeSpan timeout)
+    {
+        try
+        {
+            await connection.CloseAsync().WaitAsync(timeout).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            await connection.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
+        }
+
+        await connection.DisposeAsync().ConfigureAwait(false);
     }
 
     private static string Describe(ConfigurationOptions configuration) => string.Join(", ", configuration.EndPoints.Select(Describe));

@@ -22,16 +22,16 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
     /// <exception cref="StoreUnavailableException">Too few replicas have the write, or nobody knows.</exception>
     internal async Task EndAsync(List<(IServer Server, long Sockets)> before)
     {
-        var waits = new List<Task<RedisResult>>();
+        var waits = new List<(IServer Server, Task<RedisResult> Reached)>();
         foreach (var server in connection.GetServers())
         {
-            if (IsPrimary(server)) waits.Add(server.ExecuteAsync("WAIT", replicas, (long)timeout.TotalMilliseconds));
+            if (IsPrimary(server)) waits.Add((server, server.ExecuteAsync("WAIT", replicas, (long)timeout.TotalMilliseconds)));
         }
 
-        foreach (var wait in waits)
+        foreach (var (server, wait) in waits)
         {
             var reached = (int)await wait.ConfigureAwait(false);
-            if (reached < replicas) throw FaultTranslator.TooFewReplicas(reached, replicas, timeout);
+            if (reached < replicas && await MayHoldDataAsync(server).ConfigureAwait(false)) throw FaultTranslator.TooFewReplicas(reached, replicas, timeout);
         }
 
         foreach (var (server, sockets) in before)
@@ -41,6 +41,22 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
     }
 
     private static bool IsPrimary(IServer server) => server is { IsConnected: true, IsReplica: false } && server.ServerType != ServerType.Sentinel;
+
+    // A node that has just joined a cluster is a primary without slots, and without replicas. Its own word is
+    // asked for, because what the client knows may be older than the slots that are being moved to it.
+    private static async Task<bool> MayHoldDataAsync(IServer server)
+    {
+        if (server.ServerType != ServerType.Cluster) return true;
+        var nodes = (string)(await server.ExecuteAsync("CLUSTER", "NODES").ConfigureAwait(false))!;
+        foreach (var line in nodes.Split('\n'))
+        {
+            // Eight fields, then the slots it owns and, in brackets, those that are being moved.
+            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length > 2 && fields[2].Contains("myself", StringComparison.Ordinal)) return fields.Length > 8;
+        }
+
+        return true;
+    }
 
     private static long Sockets(IServer server) => server.GetCounters().Interactive.SocketCount;
 }
