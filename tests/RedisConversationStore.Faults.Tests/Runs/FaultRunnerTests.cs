@@ -52,7 +52,7 @@ public sealed class FaultRunnerTests
             return Task.FromResult(new CheckReport { Operations = 1, Acknowledged = 1, Longest = TimeSpan.Zero, Violations = [], DocumentedLosses = [] });
         });
 
-        var result = await FaultRunner.RunAsync(fault, [1, 2, 1], TimeSpan.FromSeconds(30), Token);
+        var result = await FaultRunner.RunAsync(fault, [1, 2, 1], TimeSpan.FromSeconds(30), atOnce: 1, Token);
 
         Assert.True(result.Ok);
         Assert.Equal(chosen[0], chosen[2]);
@@ -65,7 +65,7 @@ public sealed class FaultRunnerTests
 
     private static async Task<Violation> ViolationOfAsync(Func<FaultRun, Task<CheckReport>> run)
     {
-        var result = await FaultRunner.RunAsync(new SomeFault(run), [1], TimeSpan.FromMilliseconds(200), Token);
+        var result = await FaultRunner.RunAsync(new SomeFault(run), [1], TimeSpan.FromMilliseconds(200), atOnce: 1, Token);
         Assert.False(result.Ok);
         return Assert.Single(Assert.Single(result.Runs).Report.Violations);
     }

@@ -12,11 +12,13 @@ internal static class FaultRunner
     /// <param name="fault">The fault.</param>
     /// <param name="seeds">The seeds.</param>
     /// <param name="limit">How long a run may take in all.</param>
+    /// <param name="atOnce">How many runs go on at once.</param>
     /// <param name="cancellationToken">Ends the runs.</param>
-    internal static async Task<FaultResult> RunAsync(IFault fault, IEnumerable<int> seeds, TimeSpan limit, CancellationToken cancellationToken)
+    internal static async Task<FaultResult> RunAsync(IFault fault, IReadOnlyList<int> seeds, TimeSpan limit, int atOnce, CancellationToken cancellationToken)
     {
-        var runs = new List<RunResult>();
-        foreach (var seed in seeds) runs.Add(new(seed, await RunAsync(fault, seed, limit, cancellationToken)));
+        var runs = new RunResult[seeds.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, runs.Length, options, async (at, cancellation) => runs[at] = new(seeds[at], await RunAsync(fault, seeds[at], limit, cancellation)));
         return new(fault.Name, runs);
     }
 
