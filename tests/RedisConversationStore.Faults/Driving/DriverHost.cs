@@ -26,7 +26,9 @@ public static class DriverHost
         for (var room = 0; room < settings.Rooms; room++) await recorded.CreateRoomAsync(Caller.RoomId(room));
 
         var callers = Task.WhenAll(Enumerable.Range(0, settings.Callers).Select(caller => new Caller(recorded, settings, caller).RunAsync(stopping.Token)));
-        var stopAsked = input.ReadToEndAsync();
+
+        // The console's reader blocks, in its asynchronous methods too.
+        var stopAsked = Task.Run(input.ReadToEnd);
         while (!stopAsked.IsCompleted && !callers.IsFaulted)
         {
             await output.WriteLineAsync(recorded.Acknowledged.ToString(CultureInfo.InvariantCulture));
