@@ -39,8 +39,10 @@ internal static class FaultTranslator
     };
 
     /// <summary>The deadline of a call passed while it waited for a reply.</summary>
-    internal static StoreUnavailableException DeadlinePassed(TimeSpan operationTimeout, bool isWrite) =>
-        Unanswered(UnavailableReason.Timeout, $"No answer within the deadline of {Seconds(operationTimeout)}.", isWrite, inner: null);
+    internal static StoreUnavailableException DeadlinePassed(TimeSpan operationTimeout, bool isConnected, bool isWrite) =>
+        isConnected
+            ? Unanswered(UnavailableReason.Timeout, $"No answer within the deadline of {Seconds(operationTimeout)}.", isWrite, inner: null)
+            : Unanswered(UnavailableReason.Connection, $"No connection to the server within the deadline of {Seconds(operationTimeout)}.", isWrite, inner: null);
 
     /// <summary>A call was given up after several attempts.</summary>
     /// <param name="last">What the last one met.</param>
@@ -57,9 +59,9 @@ internal static class FaultTranslator
     internal static StoreUnavailableException TooFewReplicas(int reached, int wanted, TimeSpan timeout) =>
         new(UnavailableReason.Replication, $"The write happened, but only {reached} of {wanted} replicas had it within {Seconds(timeout)}; a failover could lose it. Making it again is safe. Are the replicas connected?", isRetrySafe: true, mayHaveTakenEffect: true);
 
-    /// <summary>A write was answered, and its server may have been replaced before its replicas were asked.</summary>
-    internal static StoreUnavailableException ReplacedMeanwhile() =>
-        new(UnavailableReason.Replication, "The connection was opened anew before the replicas answered, so nobody knows whether they have the write. Making it again is safe.", isRetrySafe: true, mayHaveTakenEffect: true);
+    /// <summary>A write was answered, and its replicas were not heard of, or its server may have been replaced before they were asked.</summary>
+    internal static StoreUnavailableException ReplicasUnknown(Exception? inner) =>
+        new(UnavailableReason.Replication, "The write happened, but the connection failed before the replicas answered, so nobody knows whether they have it. Making it again is safe.", isRetrySafe: true, mayHaveTakenEffect: true, inner);
 
     /// <summary>What a fault means of a command that was sent beside a write which has happened.</summary>
     internal static Exception OnlyBesideFailed(Exception translated) =>

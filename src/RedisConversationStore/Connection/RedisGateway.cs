@@ -25,7 +25,7 @@ internal sealed class RedisGateway
     {
         database = connection.GetDatabase();
         this.layout = layout;
-        resilience = new Resilience(options);
+        resilience = new Resilience(connection, options);
         if (options.WaitForReplicas > 0) barrier = new ReplicaBarrier(connection, options.WaitForReplicas, options.ReplicaTimeout);
         preferred = options.ReadPreference == ReadPreference.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
     }

@@ -22,6 +22,23 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
     /// <exception cref="StoreUnavailableException">Too few replicas have the write, or nobody knows.</exception>
     internal async Task EndAsync(List<(IServer Server, long Sockets)> before)
     {
+        try
+        {
+            await ReachAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is RedisException or RedisTimeoutException)
+        {
+            throw FaultTranslator.ReplicasUnknown(fault);
+        }
+
+        foreach (var (server, sockets) in before)
+        {
+            if (!IsPrimary(server) || Sockets(server) != sockets) throw FaultTranslator.ReplicasUnknown(inner: null);
+        }
+    }
+
+    private async Task ReachAsync()
+    {
         var waits = new List<(IServer Server, Task<RedisResult> Reached)>();
         foreach (var server in connection.GetServers())
         {
@@ -32,11 +49,6 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
         {
             var reached = (int)await wait.ConfigureAwait(false);
             if (reached < replicas && await MayHoldDataAsync(server).ConfigureAwait(false)) throw FaultTranslator.TooFewReplicas(reached, replicas, timeout);
-        }
-
-        foreach (var (server, sockets) in before)
-        {
-            if (!IsPrimary(server) || Sockets(server) != sockets) throw FaultTranslator.ReplacedMeanwhile();
         }
     }
 

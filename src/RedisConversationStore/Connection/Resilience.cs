@@ -8,12 +8,14 @@ namespace Conversations.Redis.Connection;
 /// <remarks>Every operation may be repeated: reads change nothing, and each write is recognised by the script that gets it a second time (docs/resilience.md says by what). The first attempt runs outside the retry pipeline, so a call that meets no fault does not pay for it.</remarks>
 internal sealed class Resilience
 {
+    private readonly IConnectionMultiplexer connection;
     private readonly TimeSpan operationTimeout;
     private readonly int maxAttempts;
     private readonly ResiliencePipeline retries;
 
-    internal Resilience(RedisConversationStoreOptions options)
+    internal Resilience(IConnectionMultiplexer connection, RedisConversationStoreOptions options)
     {
+        this.connection = connection;
         operationTimeout = options.OperationTimeout;
         maxAttempts = options.Retry.MaxAttempts;
         retries = maxAttempts == 1
@@ -41,7 +43,7 @@ internal sealed class Resilience
         }
         catch (TimeoutException passed) when (passed is not RedisTimeoutException)
         {
-            throw FaultTranslator.DeadlinePassed(operationTimeout, isWrite);
+            throw FaultTranslator.DeadlinePassed(operationTimeout, connection.IsConnected, isWrite);
         }
     }
 
@@ -55,7 +57,7 @@ internal sealed class Resilience
         }
         catch (TimeoutException passed) when (passed is not RedisTimeoutException)
         {
-            throw FaultTranslator.DeadlinePassed(operationTimeout, isWrite: true);
+            throw FaultTranslator.DeadlinePassed(operationTimeout, connection.IsConnected, isWrite: true);
         }
     }
 

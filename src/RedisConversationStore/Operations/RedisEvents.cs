@@ -4,10 +4,11 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Operations;
 
-/// <summary>Writes and single reads of events. <see cref="EventPages"/> reads timelines, <see cref="EventDeletion"/> deletes.</summary>
+/// <summary>Writes and single reads of events. <see cref="EventPages"/> reads timelines, <see cref="EventContinuations"/> reads on behind cursors, <see cref="EventDeletion"/> deletes.</summary>
 internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLocators locators, RedisConversationStoreOptions options) : IEventStore
 {
     private readonly EventPages pages = new(redis, keySpace);
+    private readonly EventContinuations continuations = new(redis, keySpace);
     private readonly EventDeletion deletion = new(redis, keySpace, locators);
 
     public async Task<AddEventResult> AddAsync(RoomEvent roomEvent, AddEventOptions? options = null, CancellationToken cancellationToken = default)
@@ -134,6 +135,14 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
 
     public Task<IReadOnlyList<RoomEvent>> TimelineAsync(string roomId, int limit = 50, long? afterIndex = null, CancellationToken cancellationToken = default) =>
         ListAsync(roomId, LatestOrAfter(limit, afterIndex), filter: null, cancellationToken);
+
+    public Task<EventContinuation?> ContinueAsync(string roomId, EventCursor? cursor = null, int limit = 50, CancellationToken cancellationToken = default)
+    {
+        Check.Id(roomId);
+        Check.Limit(limit);
+        cancellationToken.ThrowIfCancellationRequested();
+        return continuations.ContinueAsync(roomId, cursor, limit, cancellationToken);
+    }
 
     public async Task<IReadOnlyList<ThreadSummary>> ThreadSummariesAsync(string roomId, IReadOnlyList<string> rootEventIds, CancellationToken cancellationToken = default)
     {

@@ -18,6 +18,8 @@ public sealed class EventAddConformanceOnCluster(ClusterFixture fixture) : Event
 
 public sealed class EventAddManyConformanceOnCluster(ClusterFixture fixture) : EventAddManyConformance(fixture);
 
+public sealed class EventContinuationConformanceOnCluster(ClusterFixture fixture) : EventContinuationConformance(fixture);
+
 public sealed class EventDeleteConformanceOnCluster(ClusterFixture fixture) : EventDeleteConformance(fixture);
 
 public sealed class EventFilterConformanceOnCluster(ClusterFixture fixture) : EventFilterConformance(fixture);
