@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Conversations.Faults.Checking.Rules;
 using Conversations.Faults.Checking.Rules.Hung;
 
@@ -61,5 +62,30 @@ public sealed class HistoryCheckerTests
 
         Assert.Equal((20, 14), (report.Operations, report.Acknowledged));
         Assert.Equal(TimeSpan.FromMilliseconds(1), report.Longest);
+    }
+
+    [Fact]
+    public void A_long_history_is_checked_in_seconds()
+    {
+        const int Events = 100_000;
+        var history = PlantedHistory.Clean();
+        var latest = 3;
+        for (var i = 0; i < Events; i++)
+        {
+            history.Add($"more-{i}", ++latest, key: $"key-{i}");
+            history.Events.Add(PlantedHistory.Event($"more-{i}", latest, $"key-{i}"));
+            if (i % 10 == 0) history.MarkRead("z", $"more-{i}", true);
+            if (i % 10 == 1) history.Markers(("x", 1), ("y", 3), ("z", latest - 1));
+            if (i % 10 == 2) history.Read(Math.Max(latest - 10, 3), 100, [.. Enumerable.Range(latest - 9, 10).Where(index => index > 3).Select(index => ($"more-{index - 4}", (long)index))]);
+        }
+
+        var markers = new Dictionary<string, long>(history.Final.Markers) { ["z"] = latest - 9 };
+        history.Final = history.Final with { EventCount = latest + 1, LatestIndex = latest, Markers = markers };
+        var started = Stopwatch.GetTimestamp();
+
+        var report = history.Check();
+
+        Assert.Empty(report.Violations);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 }
