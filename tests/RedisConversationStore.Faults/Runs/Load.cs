@@ -17,7 +17,8 @@ internal sealed class Load : IAsyncDisposable
     // Short as well, so that the deadline leaves time for more attempts.
     private const string AttemptTimeout = ",asyncTimeout=1000,syncTimeout=1000,connectTimeout=1000";
 
-    private const int Drivers = 2;
+    private const int Drivers = 3;
+    private const int Callers = 3;
     private const int Recovered = 25;
 
     private static readonly RedisConversationStoreOptions Options = new() { KeyPrefix = "faults" };
@@ -50,6 +51,7 @@ internal sealed class Load : IAsyncDisposable
                         HistoryFile = history,
                         Seed = run.Seed,
                         DriverNumber = number,
+                        Callers = Callers,
                         OperationTimeout = Deadline,
                         WaitForReplicas = waitForReplicas,
                     },
