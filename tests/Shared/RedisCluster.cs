@@ -91,16 +91,20 @@ public sealed class RedisCluster : IAsyncDisposable
     /// <param name="how">Null to agree with the primary; FORCE or TAKEOVER where it is down.</param>
     public async Task FailOverAsync(RedisClusterNode replica, string? how = null)
     {
-        var parent = (await replica.ViewAsync()).Nodes.Single(node => node.NodeId == replica.Id).ParentNodeId;
+        var parent = Of(await replica.ViewAsync(), replica).ParentNodeId;
         var primary = nodes.Single(node => node.Id == parent);
         await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]);
+        await IsPrimaryAsync(replica);
 
-        // The new primary does not hear a replica that it does not know for its own yet, so a failover back waits for that too.
-        await AgreedAsync(
-            $"the failover to {replica.ConnectionString}",
-            view => view[replica.EndPoint] is { IsReplica: false, Slots.Count: > 0 } && (primary.IsDown || view[primary.EndPoint]?.ParentNodeId == replica.Id));
+        // A failover back needs the new primary to know its replica, which introduces itself instead of leaving it to gossip.
+        if (!primary.IsDown) await primary.MeetAsync(replica);
+        await AgreedAsync("the new replica", view => primary.IsDown || Of(view, primary).ParentNodeId == replica.Id, replica);
         await ReadyAsync();
     }
+
+    /// <summary>Waits until all nodes that are up know that a replica has become the primary.</summary>
+    public Task IsPrimaryAsync(RedisClusterNode replica) =>
+        AgreedAsync($"the failover to {replica.ConnectionString}", view => Of(view, replica) is { IsReplica: false, Slots.Count: > 0 });
 
     /// <summary>Waits until all nodes that are up serve all slots and every replica follows its primary.</summary>
     public async Task ReadyAsync()
@@ -122,8 +126,8 @@ public sealed class RedisCluster : IAsyncDisposable
     internal Task AgreedAsync(int slot, RedisClusterNode owner) =>
         AgreedAsync($"the owner of slot {slot}", view => view.Nodes.Any(node => node.NodeId == owner.Id && Serves(node, slot)));
 
-    private Task AgreedAsync(string what, Func<ClusterConfiguration, bool> isSeen) =>
-        EachAsync($"{what} is known", async node => isSeen(await node.ViewAsync()));
+    private Task AgreedAsync(string what, Func<ClusterConfiguration, bool> isSeen, params RedisClusterNode[] by) =>
+        EachAsync($"{what} is known", async node => isSeen(await node.ViewAsync()), by);
 
     private IEnumerable<RedisClusterNode> Up(params RedisClusterNode[] except) => nodes.Where(node => !node.IsDown).Except(except);
 
@@ -152,12 +156,14 @@ public sealed class RedisCluster : IAsyncDisposable
 
     private static bool IsIn(ClusterNode node) => !node.Raw.Contains("handshake", StringComparison.Ordinal);
 
+    private static ClusterNode Of(ClusterConfiguration view, RedisClusterNode node) => view.Nodes.Single(seen => seen.NodeId == node.Id);
+
     private RedisClusterNode Find(ClusterNode found) => nodes.Single(node => node.Id == found.NodeId);
 
     private Task<ClusterConfiguration> ViewAsync() => nodes.First(node => !node.IsDown).ViewAsync();
 
-    private async Task EachAsync(string what, Func<RedisClusterNode, Task<bool>> holds)
+    private async Task EachAsync(string what, Func<RedisClusterNode, Task<bool>> holds, params RedisClusterNode[] by)
     {
-        foreach (var node in Up()) await Condition.HoldsAsync($"{what}, asked of {node.ConnectionString}", () => holds(node));
+        foreach (var node in by.Length > 0 ? by : Up()) await Condition.HoldsAsync($"{what}, asked of {node.ConnectionString}", () => holds(node));
     }
 }

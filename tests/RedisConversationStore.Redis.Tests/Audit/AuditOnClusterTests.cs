@@ -9,7 +9,7 @@ namespace Conversations.Redis.Tests.Audit;
 /// <summary>An audit walks every primary of a cluster, whichever nodes they are, and says so when it cannot.</summary>
 public sealed class AuditOnClusterTests
 {
-    private const int Rooms = 20;
+    private const int Rooms = 12;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
