@@ -93,7 +93,9 @@ public sealed class RedisCluster : IAsyncDisposable
     {
         var parent = Of(await replica.ViewAsync(), replica).ParentNodeId;
         var primary = nodes.Single(node => node.Id == parent);
-        await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]);
+
+        // Refused while the two are just connecting to each other.
+        await Condition.HoldsAsync($"{replica.ConnectionString} begins a failover", async () => (string?)await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]) == "OK");
         await IsPrimaryAsync(replica);
 
         // A failover back needs the new primary to know its replica, which introduces itself instead of leaving it to gossip.

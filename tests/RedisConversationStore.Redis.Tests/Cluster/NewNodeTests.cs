@@ -44,7 +44,7 @@ public sealed class NewNodeTests
         await move.CompleteAsync();
     }
 
-    // Of rooms and identities, which are what scripts work on, and of those that the second run creates.
+    // Of what scripts work on: rooms, identities and addresses, and those that the second run creates.
     private static async Task<HashSet<int>> SlotsAsync(RedisCluster cluster, string prefix)
     {
         var keys = new List<string> { $"{prefix}:{{new 0}}:room", $"{prefix}:identity:new 0" };
@@ -53,6 +53,7 @@ public sealed class NewNodeTests
             await foreach (var key in primary.Server.KeysAsync(pattern: prefix + ":*").WithCancellation(Token)) keys.Add(key.ToString());
         }
 
-        return [.. keys.Where(key => key.StartsWith($"{prefix}:{{", StringComparison.Ordinal) || key.StartsWith($"{prefix}:identity:", StringComparison.Ordinal)).Select(key => HashSlot.Of(key))];
+        string[] kinds = [$"{prefix}:{{", $"{prefix}:identity:", $"{prefix}:address:"];
+        return [.. keys.Where(key => kinds.Any(kind => key.StartsWith(kind, StringComparison.Ordinal))).Select(key => HashSlot.Of(key))];
     }
 }
