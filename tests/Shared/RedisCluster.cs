@@ -98,8 +98,7 @@ public sealed class RedisCluster : IAsyncDisposable
         await Condition.HoldsAsync($"{replica.ConnectionString} begins a failover", async () => (string?)await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]) == "OK");
         await IsPrimaryAsync(replica);
 
-        // A failover back needs the new primary to know its replica, which introduces itself instead of leaving it to gossip.
-        if (!primary.IsDown) await primary.MeetAsync(replica);
+        // A failover back needs the new primary to know its replica, which it learns by gossip.
         await AgreedAsync("the new replica", view => primary.IsDown || Of(view, primary).ParentNodeId == replica.Id, replica);
         await ReadyAsync();
     }
