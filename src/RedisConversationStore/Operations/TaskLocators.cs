@@ -11,10 +11,10 @@ namespace Conversations.Redis.Operations;
 /// </remarks>
 internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIndex hints)
 {
-    /// <summary>The room a task id was claimed for, as far as is known.</summary>
+    /// <summary>The room a task id was claimed for, as far as is known where the caller prefers to read.</summary>
     internal async Task<string?> FindRoomAsync(string taskId, Call call)
     {
-        var location = await ReadAsync(taskId, call).ConfigureAwait(false);
+        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId, flags), call).ConfigureAwait(false);
         return location.IsNull ? null : HintMember.Parse(location).Id;
     }
 
