@@ -11,7 +11,6 @@ internal readonly struct RoomKeys(byte[] tag)
     /// <summary>The part that is the room itself.</summary>
     internal const string RoomPart = "room";
 
-    /// <summary>The part that expires by itself.</summary>
     internal const string RecentCallsPart = "recent_calls";
 
     /// <summary>The parts of a room and the types of their keys; the names are what the keys end in.</summary>
