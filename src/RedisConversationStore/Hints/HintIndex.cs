@@ -70,7 +70,7 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
         }
 
         if (!holds) Remove(entries);
-        else if (time.GetElapsedTime(begun) > Grace / 2) await AddAsync(entries, call).ConfigureAwait(false);
+        else if (time.GetElapsedTime(begun) > Grace / 2) await RedisGateway.FinishAsync(AddAsync(entries, call)).ConfigureAwait(false);
         return result;
     }
 

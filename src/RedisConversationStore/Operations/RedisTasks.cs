@@ -29,7 +29,7 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLoca
             throw;
         }
 
-        await locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), call).ConfigureAwait(false);
+        await RedisGateway.FinishAsync(locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), call)).ConfigureAwait(false);
         return accepted;
 
         Task<bool> IsInRoomAsync(string roomId) => redis.ReadAsync(database => database.HashExistsAsync(keySpace.Room(roomId).Tasks, accepted.Id), call);
