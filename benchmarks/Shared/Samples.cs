@@ -81,11 +81,11 @@ internal static class Samples
         IdempotencyKey = $"wamid.HBgNNDMx{mark}",
     };
 
-    /// <summary>A message of about the same size that comes without an idempotency key, as those of bots do.</summary>
+    /// <summary>A message of 300 bytes stored that comes without an idempotency key, as those of bots do.</summary>
     internal static RoomEvent WithoutKey(int number, string roomId) => Numbered(number, roomId) with
     {
         IdempotencyKey = null,
-        Content = ((TextContent)TextEvent.Content) with { Body = ((TextContent)TextEvent.Content).Body + " Order C-4711, thank you." },
+        Content = ((TextContent)TextEvent.Content) with { Body = ((TextContent)TextEvent.Content).Body + " My order: C-4711-A." },
     };
 
     private static DataValue Order(int number) => DataObject.Of(

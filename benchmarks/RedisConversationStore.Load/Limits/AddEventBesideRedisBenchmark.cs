@@ -21,7 +21,8 @@ internal sealed class AddEventBesideRedisBenchmark : ILimit
 
         await using var redis = await RunningRedis.StartAsync();
         await using var withoutLocators = new RedisConversationStore(redis.Connection, new RedisConversationStoreOptions { EventLocators = false });
-        var load = new EventLoad(setup.Operations, rooms: 1, callers: InFlight);
+        // It sends whole pipelines.
+        var load = new EventLoad((setup.Operations + InFlight - 1) / InFlight * InFlight, rooms: 1, callers: InFlight);
         var benchmark = new RedisBenchmark(executable, redis.Port, load.RoomIds[0]);
         var comparison = await setup.CompareAsync(
             redis.Adds(load),

@@ -16,7 +16,6 @@ internal sealed partial class ScriptBesideItsCommands : ILimit
         var load = setup.Load();
         var called = CalledCommands().Matches(AddEventCall.Script).Select(call => call.Groups[1].Value.ToLowerInvariant()).ToHashSet();
         List<double> ratios = [], scripts = [], commands = [];
-        var adds = load.Contender("store", "the store without locators", redis.Place, async i => await store.Events.AddAsync(load.Events[i]));
         for (var round = 0; round <= setup.Rounds; round++)
         {
             // The rooms are made, and the script loaded, before the server begins to count.

@@ -77,6 +77,13 @@ internal sealed class PostgresStore : IEventPlace, IAsyncDisposable
         return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
+    /// <summary>What a setting is in the sessions of this store.</summary>
+    internal async Task<string> ShowAsync(string setting)
+    {
+        await using var show = source.CreateCommand($"show {setting}");
+        return (string)(await show.ExecuteScalarAsync())!;
+    }
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private async Task ExecuteAsync(string sql)
