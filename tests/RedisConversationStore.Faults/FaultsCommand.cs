@@ -86,6 +86,7 @@ internal static class FaultsCommand
             }
 
             if (run.Report.Violations.Count > MostViolationsShown) await Console.Error.WriteLineAsync($"  … {run.Report.Violations.Count} violations in all");
+            await Console.Error.WriteLineAsync($"  records: {run.Records.FullName}");
             await Console.Error.WriteLineAsync($"  again: dotnet run -c Release --project tests/RedisConversationStore.Faults -- --fault {result.Fault} --seed {run.Seed}");
         }
     }
