@@ -19,18 +19,20 @@ internal static class ThroughputCommand
         var command = new Command("throughput", "Adds events from many callers on one connection, beside the bare script called through the same client.") { callers, operations, rounds, json };
         command.SetAction(async parsed =>
         {
+            var run = new Run(parsed.GetValue(callers), parsed.GetValue(operations), parsed.GetValue(rounds));
             await using var server = await BenchmarkServer.StartAsync();
             await using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true");
-            await Progress.TellAsync($"{server.Name}; {parsed.GetValue(callers)} callers on one connection; {parsed.GetValue(rounds)} rounds of {parsed.GetValue(operations)} operations each, after a warm-up");
-            var comparison = await CompareAsync(connection, new(parsed.GetValue(operations), Rooms, parsed.GetValue(callers)), parsed.GetValue(rounds));
-            if (parsed.GetValue(json)) WriteJson(server, comparison);
+            await Progress.TellAsync($"{server.Name}; {run.Callers} callers on one connection; {run.Rounds} rounds of {run.Operations} operations each, after a warm-up");
+            var comparison = await CompareAsync(connection, run);
+            if (parsed.GetValue(json)) WriteJson(server, run, comparison);
             else WriteTable(comparison);
         });
         return command;
     }
 
-    private static async Task<Comparison> CompareAsync(IConnectionMultiplexer connection, EventLoad load, int rounds)
+    private static async Task<Comparison> CompareAsync(IConnectionMultiplexer connection, Run run)
     {
+        var load = new EventLoad(run.Operations, Rooms, run.Callers);
         var options = new RedisConversationStoreOptions();
         await using var store = new RedisConversationStore(connection, options);
         await using var withoutLocators = new RedisConversationStore(connection, options with { EventLocators = false });
@@ -45,7 +47,7 @@ internal static class ThroughputCommand
                 Of("bare+locator", "the bare script and the bare HSETNX of the locator beside it: the store's commands", i => calls[i].SendWithLocatorAsync(database)),
                 Of("store-locator", "the store without locators: the bare script's commands", i => withoutLocators.Events.AddAsync(load.Events[i])),
             ],
-            rounds,
+            run.Rounds,
             Progress.TellAsync);
 
         Contender Of(string name, string description, Func<int, Task> addAsync) =>
@@ -68,11 +70,14 @@ internal static class ThroughputCommand
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"store no locator / bare script  {comparison.Ratio("store-locator", "bare"):F2}"));
     }
 
-    private static void WriteJson(BenchmarkServer server, Comparison comparison)
+    private static void WriteJson(BenchmarkServer server, Run run, Comparison comparison)
     {
         var report = new
         {
             server = server.Name,
+            callers = run.Callers,
+            operations = run.Operations,
+            rounds = run.Rounds,
             ratio_to_bare = comparison.Ratio("store", "bare"),
             ratio_to_same_commands = comparison.Ratio("store", "bare+locator"),
             ratio_without_locator = comparison.Ratio("store-locator", "bare"),
@@ -89,4 +94,6 @@ internal static class ThroughputCommand
         };
         Console.WriteLine(JsonSerializer.Serialize(report));
     }
+
+    private sealed record Run(int Callers, int Operations, int Rounds);
 }
