@@ -6,10 +6,10 @@ local function is_repeated(calls, call)
   return redis.call('ZSCORE', calls, call) ~= false
 end
 
--- Remembers a call for a minute: far longer than anybody sends it again.
+-- Remembers a call for two minutes: no deadline is longer than one, and no attempt is sent after it.
 local function remember_call(calls, call)
   local now = redis.call('TIME')[1]
-  redis.call('ZREMRANGEBYSCORE', calls, '-inf', string.format('%.0f', tonumber(now) - 60))
+  redis.call('ZREMRANGEBYSCORE', calls, '-inf', string.format('%.0f', tonumber(now) - 120))
   redis.call('ZADD', calls, now, call)
-  redis.call('EXPIRE', calls, 60)
+  redis.call('EXPIRE', calls, 120)
 end

@@ -66,7 +66,7 @@ internal readonly struct RoomKeys(byte[] tag)
     /// <summary>Sorted set: idempotency keys claimed for work that is not an event, by expiry in milliseconds since 1970. Deleting the room finds them by it.</summary>
     internal RedisKey Claims => Key("claims");
 
-    /// <summary>Sorted set with a time to live of a minute: nonces of the calls that changed the room in it, by second. See <see cref="Scripts.CallNonce"/>.</summary>
+    /// <summary>Sorted set with a time to live of two minutes: nonces of the calls that changed the room in them, by second. See <see cref="Scripts.CallNonce"/>.</summary>
     internal RedisKey RecentCalls => Key(RecentCallsPart);
 
     /// <summary>Set: tokens of deleted incarnations of the room that are still being removed.</summary>

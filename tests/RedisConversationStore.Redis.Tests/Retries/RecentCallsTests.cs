@@ -6,7 +6,7 @@ namespace Conversations.Redis.Tests.Retries;
 /// <summary>What a room remembers of its calls goes by itself.</summary>
 public abstract class RecentCallsTests(RedisFixture fixture) : RetryTest(fixture)
 {
-    private const int Seconds = 60;
+    private const int Seconds = 120;
 
     [Fact]
     public async Task Room_remembers_the_calls_of_the_last_minute_and_no_others()
