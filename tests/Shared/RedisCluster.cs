@@ -8,6 +8,7 @@ public sealed class RedisCluster : IAsyncDisposable
     private const int Slots = 16384;
     private const int Primaries = 3;
 
+    // A handshake that goes wrong is given up after the timeout, and gossip begins it anew: so every cluster forms with a short one.
     // A replica syncs at once instead of waiting for others that might want to, and is a candidate however old its data.
     private static readonly string[] DefaultSettings =
     [
@@ -15,10 +16,15 @@ public sealed class RedisCluster : IAsyncDisposable
         "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1",
     ];
 
+    private readonly TimeSpan? nodeTimeout;
     private readonly string[] settings;
     private readonly List<RedisClusterNode> nodes = [];
 
-    private RedisCluster(string[] settings) => this.settings = [.. DefaultSettings, .. settings];
+    private RedisCluster(TimeSpan? nodeTimeout, string[] settings)
+    {
+        this.nodeTimeout = nodeTimeout;
+        this.settings = [.. DefaultSettings, .. settings];
+    }
 
     /// <summary>All nodes: those that began as primaries, their replicas in the same order, and those that were added.</summary>
     public IReadOnlyList<RedisClusterNode> Nodes => nodes;
@@ -27,10 +33,11 @@ public sealed class RedisCluster : IAsyncDisposable
     public string ConnectionString => string.Join(',', nodes.Take(2 * Primaries).Select(node => node.ConnectionString));
 
     /// <summary>Starts a cluster that serves all slots, with replicas in sync.</summary>
+    /// <param name="nodeTimeout">How long a node may be silent before the others take it for dead, until it is restarted; null for two seconds.</param>
     /// <param name="settings">Further settings of every node, such as <c>--appendonly yes</c>.</param>
-    public static async Task<RedisCluster> StartAsync(params string[] settings)
+    public static async Task<RedisCluster> StartAsync(TimeSpan? nodeTimeout = null, params string[] settings)
     {
-        var cluster = new RedisCluster(settings);
+        var cluster = new RedisCluster(nodeTimeout, settings);
         try
         {
             await cluster.FormAsync();
@@ -66,6 +73,7 @@ public sealed class RedisCluster : IAsyncDisposable
         foreach (var other in Up(except: added)) await added.MeetAsync(other);
         await AgreedAsync("a node that was added", view => view.Nodes.Count == nodes.Count && view.Nodes.All(IsIn));
         await ReadyAsync();
+        await SetTimeoutAsync(added);
         return added;
     }
 
@@ -151,7 +159,11 @@ public sealed class RedisCluster : IAsyncDisposable
         for (var i = 0; i < Primaries; i++) await nodes[Primaries + i].ClusterAsync("REPLICATE", nodes[i].Id);
         await AgreedAsync("every replica", view => view.Nodes.Count(node => node.IsReplica) == Primaries);
         await ReadyAsync();
+        foreach (var node in nodes) await SetTimeoutAsync(node);
     }
+
+    private Task SetTimeoutAsync(RedisClusterNode node) =>
+        nodeTimeout is { } timeout ? node.Server.ConfigSetAsync("cluster-node-timeout", (long)timeout.TotalMilliseconds) : Task.CompletedTask;
 
     private static bool Serves(ClusterNode node, int slot) => node.Slots.Any(range => range.From <= slot && slot <= range.To);
 

@@ -17,7 +17,7 @@ public sealed class AuditOnClusterTests
     public async Task Primary_that_is_gone_fails_an_audit_until_its_replica_has_taken_over()
     {
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
-        await using var cluster = await RedisCluster.StartAsync("--cluster-node-timeout", "30000");
+        await using var cluster = await RedisCluster.StartAsync(TimeSpan.FromSeconds(30));
         await using var connection = await ConnectionMultiplexer.ConnectAsync(cluster.ConnectionString + ",allowAdmin=true");
         var store = new AuditedStore(connection, Token);
         for (var i = 0; i < Rooms; i++) await store.FillRoomAsync($"room {i}", $"t{i}");

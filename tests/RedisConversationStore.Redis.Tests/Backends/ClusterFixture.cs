@@ -11,7 +11,7 @@ public sealed class ClusterFixture : RedisFixture
     public RedisCluster Cluster => cluster!;
 
     // Patient: no test on this cluster wants a failover, and a busy machine must not make one.
-    protected override async Task StartAsync() => cluster = await RedisCluster.StartAsync("--cluster-node-timeout", "30000");
+    protected override async Task StartAsync() => cluster = await RedisCluster.StartAsync(TimeSpan.FromSeconds(30));
 
     protected override string GetConnectionString() => cluster!.ConnectionString;
 

@@ -12,7 +12,7 @@ public sealed class ChangingCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // Only what a test does to the cluster may make it fail over, but gossip, which goes by the timeout too, must not take long.
-        if (RedisServerProcess.FindExecutable() is not null) cluster = await RedisCluster.StartAsync("--cluster-node-timeout", "10000");
+        if (RedisServerProcess.FindExecutable() is not null) cluster = await RedisCluster.StartAsync(TimeSpan.FromSeconds(10));
     }
 
     public async ValueTask DisposeAsync()

@@ -16,7 +16,7 @@ public sealed class NewNodeTests
     public async Task Every_operation_works_on_a_node_that_never_saw_the_scripts()
     {
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
-        await using var cluster = await RedisCluster.StartAsync("--cluster-node-timeout", "30000");
+        await using var cluster = await RedisCluster.StartAsync(TimeSpan.FromSeconds(30));
         var options = PatientOptions.Create();
         await using var store = await RedisConversationStore.ConnectAsync(cluster.ConnectionString, options, Token);
         await StoreOperations.SeedAsync(store, calls: 2);
