@@ -9,7 +9,7 @@ namespace Conversations.Redis.Tests.Properties;
 internal sealed record Scenario(Pools Pools, Operation[] Before, Operation[][] Callers)
 {
     // Made of several calls, so they are not one step in memory either: between them a room may be deleted and created again, and then has the same version.
-    private static readonly string[] Composed = ["Events.EnumerateAsync", "Events.ReadModifyWrite", "Rooms.UpdateAsync(change)"];
+    private static readonly string[] Composed = ["Events.ContinueAsync", "Events.EnumerateAsync", "Events.ReadModifyWrite", "Rooms.UpdateAsync(change)"];
 
     // An identity is in no room, and promises less: while two creates of one id are on their way, an address of the one that loses may resolve.
     private const string CreateIdentity = "Identities.CreateAsync";

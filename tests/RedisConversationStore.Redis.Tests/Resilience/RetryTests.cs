@@ -152,7 +152,7 @@ public sealed class RetryTests
             new() { WaitForReplicas = -1 },
             new() { WaitForReplicas = 17 },
             new() { ReplicaTimeout = TimeSpan.Zero },
-            new() { ReplicaTimeout = TimeSpan.FromSeconds(11) },
+            new() { ReplicaTimeout = TimeSpan.FromSeconds(61) },
             new() { ReadPreference = (ReadPreference)2 },
         ])
         {
