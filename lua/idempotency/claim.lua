@@ -13,8 +13,12 @@
 -- Status 1 room_not_found
 -- Status 2 taken
 -- @include owner
+-- @include corrupt
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 if not epoch then
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    return corrupt(1, 'the room has no epoch')
+  end
   return {1}
 end
 if not redis.call('SET', KEYS[2], epoch .. 'c', 'NX', 'PX', ARGV[2]) then

@@ -7,7 +7,11 @@
 --
 -- Returns 1 if the key was claimed, 0 otherwise.
 -- @include owner
+-- @include corrupt
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
+if not epoch and redis.call('EXISTS', KEYS[1]) == 1 then
+  return corrupt(1, 'the room has no epoch')
+end
 if not epoch or owner_of(redis.call('GET', KEYS[2]), epoch) == nil then
   return 0
 end

@@ -12,8 +12,12 @@
 -- Status 0 ok
 -- Status 1 room_not_found
 -- Status 2 changed: the record, or the room, which was deleted and created again
+-- @include corrupt
 local created_at = redis.call('HGET', KEYS[1], 'created_at')
 if not created_at then
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    return corrupt(1, 'the room has no created_at')
+  end
   return {1}
 end
 local found = redis.call('HGET', KEYS[2], ARGV[1])

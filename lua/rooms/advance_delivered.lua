@@ -5,11 +5,16 @@
 -- ARGV[2] force: flag, 1 to move from any lower value
 --
 -- Returns 1 if it moved, 0 otherwise.
+-- @include corrupt
+-- @include whole_number
 local at = redis.call('HGET', KEYS[1], 'delivered_index')
-if not at then
+local from = whole_number(at)
+if not from then
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    return corrupt(1, 'delivered_index is missing or no whole number')
+  end
   return 0
 end
-local from = tonumber(at)
 local to = tonumber(ARGV[1])
 if from == to - 1 or (ARGV[2] == '1' and from < to) then
   redis.call('HSET', KEYS[1], 'delivered_index', ARGV[1])

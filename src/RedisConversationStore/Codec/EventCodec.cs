@@ -54,13 +54,24 @@ internal static class EventCodec
             var header = ReadHeader(bytes.Span, out var length);
             var reader = new MessagePackFieldReader(bytes[length..]);
             var roomEvent = reader.ReadEvent(header with { RoomId = roomId, Index = index });
-            return reader.IsAtEnd ? roomEvent : throw new RecordFormatException("Bytes are left over behind the event.");
+            if (!reader.IsAtEnd) throw new RecordFormatException("Bytes are left over behind the event.");
+
+            // Locators and secondary indices are found by it.
+            Check.Id(roomEvent.Id, "The id");
+            return roomEvent;
         }
         catch (Exception damage) when (StoredFormat.IsDamage(damage))
         {
             throw StoredFormat.Corrupt(key, damage);
         }
     }
+
+    /// <summary>The index of an event from its score.</summary>
+    /// <exception cref="CorruptRecordException">The score is no index.</exception>
+    internal static long IndexOf(double score, RedisKey key) =>
+        score is >= 0 and <= Check.MaxCursor && double.IsInteger(score)
+            ? (long)score
+            : throw new CorruptRecordException(key.ToString(), null, "An event has no whole number for its index.");
 
     /// <summary>The idempotency key of an event, without decoding the rest.</summary>
     /// <exception cref="CorruptRecordException">The bytes are no event.</exception>

@@ -120,6 +120,10 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
             if (beside is not null && !beside.IsCompletedSuccessfully) await beside.WaitAsync(cancellationToken).ConfigureAwait(false);
             return reply;
         }
+        catch (RedisServerException error) when (ScriptDamage.Translate(error, keys) is { } damage)
+        {
+            throw damage;
+        }
         catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
         {
             throw reply is null ? translated : FaultTranslator.OnlyBesideFailed(translated);

@@ -12,6 +12,9 @@ internal static class Nonce
 
     internal const int Length = 15;
 
+    // 48 bits reach further than the calendar.
+    private static readonly long Furthest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     internal static string Create(DateTimeOffset now)
     {
         Span<byte> time = stackalloc byte[sizeof(long)];
@@ -30,7 +33,8 @@ internal static class Nonce
         Span<byte> time = stackalloc byte[sizeof(long)];
         time.Clear();
         bytes[..TimeBytes].CopyTo(time[(sizeof(long) - TimeBytes)..]);
-        return DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(time));
+        var milliseconds = BinaryPrimitives.ReadInt64BigEndian(time);
+        return milliseconds <= Furthest ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.MinValue;
     }
 }
 

@@ -40,8 +40,12 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
     }
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
-    internal async Task<string?> FindAsync(string eventId, CancellationToken cancellationToken) =>
-        await redis.ReadAsync(database => database.HashGetAsync(keySpace.EventLocator(eventId), eventId), cancellationToken).ConfigureAwait(false);
+    internal async Task<string?> FindAsync(string eventId, CancellationToken cancellationToken)
+    {
+        var key = keySpace.EventLocator(eventId);
+        var location = await redis.ReadAsync(database => database.HashGetAsync(key, eventId), cancellationToken).ConfigureAwait(false);
+        return location.IsNull ? null : StoredFormat.Id(location, key);
+    }
 
     /// <summary>Removes the locators of deleted events, where they still point to the room. Two round trips.</summary>
     internal async Task RemoveAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         cancellationToken.ThrowIfCancellationRequested();
         var keys = keySpace.Room(roomId);
         var stored = await EventScripts.GetAsync(redis, keys, eventId, cancellationToken).ConfigureAwait(false);
-        return stored is { } found ? EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events) : null;
+        return stored is { } found ? RequireId(EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events), eventId, keys) : null;
     }
 
     public async Task<RoomEvent> UpdateAsync(RoomEvent roomEvent, CancellationToken cancellationToken = default)
@@ -162,6 +162,10 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         cancellationToken.ThrowIfCancellationRequested();
         return redis.ReadAsync(database => database.SortedSetLengthAsync(keySpace.Room(roomId).Events), cancellationToken);
     }
+
+    /// <exception cref="CorruptRecordException">The index that an event id leads to has another event.</exception>
+    private static RoomEvent RequireId(RoomEvent found, string eventId, RoomKeys keys) =>
+        found.Id == eventId ? found : throw new CorruptRecordException(keys.Events.ToString(), null, $"Where the event '{eventId}' should be, '{found.Id}' is.");
 
     private static EventPage LatestOrAfter(int limit, long? afterIndex) =>
         afterIndex is { } after ? EventPage.After(after, limit) : EventPage.Newest(limit);

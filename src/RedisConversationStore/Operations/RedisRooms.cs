@@ -97,9 +97,8 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
         var key = keySpace.Room(roomId).Room;
-        var value = await redis.ReadAsync(database => database.HashGetAsync(key, RoomFields.DeliveredIndex), cancellationToken).ConfigureAwait(false);
-        if (value.IsNull) return -1;
-        return value.TryParse(out long delivered) ? delivered : throw new CorruptRecordException(key.ToString(), null, "The delivered index is not an integer.");
+        var values = await redis.ReadAsync(database => database.HashGetAsync(key, [RoomFields.DeliveredIndex, RoomFields.Epoch]), cancellationToken).ConfigureAwait(false);
+        return RoomCodec.IsRoom(values, key) ? RoomCodec.DecodeIndex(values[0], key) : -1;
     }
 
     public Task<bool> AdvanceDeliveredIndexAsync(string roomId, long index, bool force = false, CancellationToken cancellationToken = default)
@@ -117,7 +116,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         {
             cancellationToken.ThrowIfCancellationRequested();
             var values = await redis.ReadAsync(database => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint]), cancellationToken).ConfigureAwait(false);
-            if (values[0].IsNull || values[1].IsNull) throw new RecordNotFoundException(RecordKinds.Room, accepted.Id);
+            if (!RoomCodec.IsRoom(values, keys.Room)) throw new RecordNotFoundException(RecordKinds.Room, accepted.Id);
             var createdAt = RoomCodec.DecodeCreatedAt(values[0], keys.Room);
             var hint = RoomCodec.DecodeHint(values[1], keys.Room);
             if (await TryUpdateAsync(keys, accepted with { UpdatedAt = Now() }, expectedVersion, createdAt, hint, cancellationToken).ConfigureAwait(false) is { } updated) return updated;

@@ -15,7 +15,7 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIn
     internal async Task<string?> FindRoomAsync(string taskId, CancellationToken cancellationToken)
     {
         var location = await ReadAsync(taskId, cancellationToken).ConfigureAwait(false);
-        return location.IsNull ? null : HintMember.Parse(location).Id;
+        return location.IsNull ? null : StoredFormat.Id(HintMember.Parse(location).Id, keySpace.TaskLocator(taskId));
     }
 
     /// <summary>What an id was claimed with; null for none.</summary>
