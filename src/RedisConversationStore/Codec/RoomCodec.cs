@@ -11,6 +11,33 @@ internal static class RoomCodec
 {
     internal static byte[] EncodeRecord(Room room) => StoredFormat.Encode(room);
 
+    /// <summary>A whole room: the fields and values of its hash, in turn.</summary>
+    internal static RedisValue[] Encode(Room room, string epoch, RoomHint hint)
+    {
+        var fields = new List<RedisValue>(24 + (room.Metadata.Count * 2))
+        {
+            RoomFields.Record, EncodeRecord(room),
+            RoomFields.Status, room.Status.Value,
+            RoomFields.CreatedAt, Instants.ToMicroseconds(room.CreatedAt),
+            RoomFields.UpdatedAt, Instants.ToMicroseconds(room.UpdatedAt),
+            RoomFields.Version, room.Version,
+            RoomFields.EventCount, room.EventCount,
+            RoomFields.LatestIndex, room.LatestIndex,
+            RoomFields.DeliveredIndex, room.DeliveredIndex,
+            RoomFields.Epoch, epoch,
+            RoomFields.Hint, hint.Format(),
+            RoomFields.MetadataOrdinal, room.Metadata.Count,
+        };
+        if (room.Timers.LastActivityAt is { } active)
+        {
+            fields.Add(RoomFields.LastActivityAt);
+            fields.Add(Instants.ToMicroseconds(active));
+        }
+
+        AppendMetadata(fields, room.Metadata);
+        return fields.ToArray();
+    }
+
     /// <summary>The metadata as field and value, field and value, with ordinals from 1 in key order.</summary>
     internal static void AppendMetadata(List<RedisValue> arguments, DataObject metadata)
     {

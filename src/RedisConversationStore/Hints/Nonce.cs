@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -29,7 +30,7 @@ internal static class Nonce
     internal static DateTimeOffset TimeOf(string nonce)
     {
         Span<byte> bytes = stackalloc byte[TimeBytes + RandomBytes];
-        if (nonce.Length != Length || !Base64Url.TryDecodeFromChars(nonce, bytes, out var written) || written != bytes.Length) return DateTimeOffset.MinValue;
+        if (nonce.Length != Length || Base64Url.DecodeFromChars(nonce, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length) return DateTimeOffset.MinValue;
         Span<byte> time = stackalloc byte[sizeof(long)];
         time.Clear();
         bytes[..TimeBytes].CopyTo(time[(sizeof(long) - TimeBytes)..]);

@@ -105,7 +105,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         switch (status)
         {
             case EventScripts.UpdateStatus.Ok:
-                var (createdAt, idempotencyKey) = EventCodec.ReadKeptPart(kept.Span);
+                var (createdAt, idempotencyKey) = EventCodec.DecodeKeptPart(kept.Span, keys.Events);
                 return accepted with { Index = index, CreatedAt = createdAt, IdempotencyKey = idempotencyKey };
             case EventScripts.UpdateStatus.EventNotFound:
                 throw new RecordNotFoundException(RecordKinds.Event, accepted.Id);
@@ -149,8 +149,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
             var count = (long)values[2 * i];
             if (count == 0) continue;
             ReadOnlyMemory<byte> last = values[(2 * i) + 1];
-            StoredFormat.RequireVersion(last.Span, keys.Events);
-            summaries.Add(new() { RootEventId = rootEventIds[i], ReplyCount = count, LastReplyAt = EventCodec.ReadCreatedAt(last.Span) });
+            summaries.Add(new() { RootEventId = rootEventIds[i], ReplyCount = count, LastReplyAt = EventCodec.DecodeKeptPart(last.Span, keys.Events).CreatedAt });
         }
 
         return summaries;
