@@ -10,6 +10,7 @@ public sealed class RedisConversationStore : IConversationStore
 {
     private readonly IConnectionMultiplexer connection;
     private readonly bool ownsConnection;
+    private readonly TimeSpan operationTimeout;
     private readonly RedisGateway redis;
 
     /// <summary>A store on a connection of the application, which stays the application's: disposing the store does not close it.</summary>
@@ -27,9 +28,10 @@ public sealed class RedisConversationStore : IConversationStore
         options.Validate();
         this.connection = connection;
         this.ownsConnection = ownsConnection;
+        operationTimeout = options.OperationTimeout;
 
         var keys = new KeySpace(options.KeyPrefix);
-        redis = new RedisGateway(connection.GetDatabase(), new LayoutGuard(keys));
+        redis = new RedisGateway(connection, new LayoutGuard(keys), options);
         var hints = new HintIndex(redis, options.TimeProvider);
         var index = new RoomIndexReader(redis, keys, hints);
         var bindings = new RedisBindings(redis, keys, hints);
@@ -93,14 +95,14 @@ public sealed class RedisConversationStore : IConversationStore
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = options ?? new();
         settings.Validate();
-        var connection = await Connector.ConnectAsync(connectionString, cancellationToken).ConfigureAwait(false);
+        var connection = await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
         return new(connection, settings, ownsConnection: true);
     }
 
-    /// <summary>Closes the store, and the connection if the store owns it, after what was sent has been answered. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Closes the store, and the connection if the store owns it, once what was sent has been answered, but at the latest after <see cref="RedisConversationStoreOptions.OperationTimeout"/>. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
+    public async ValueTask DisposeAsync()
     {
         redis.Close();
-        return ownsConnection ? connection.DisposeAsync() : default;
+        if (ownsConnection) await Connector.CloseAsync(connection, operationTimeout).ConfigureAwait(false);
     }
 }

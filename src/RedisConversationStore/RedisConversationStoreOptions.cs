@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Conversations.Redis;
 
 /// <summary>How a <see cref="RedisConversationStore"/> keeps its data. The same values on every replica that shares a store.</summary>
@@ -14,6 +16,21 @@ public sealed record RedisConversationStoreOptions
 
     /// <summary>Whether each event's room can be found by the event's id alone. Costs 52 to 122 bytes an event. Bots that always know the room switch it off; getting an event by id alone then finds only events written while it was on. Default: true.</summary>
     public bool EventLocators { get; init; } = true;
+
+    /// <summary>The deadline of a call: the longest a caller waits, all attempts and pauses included; 10 milliseconds to 10 minutes. Default: 10 seconds. What works through many records in steps (deleting a room or a thread, enumerating a timeline) has it for each step. How long one attempt waits for its reply is the connection's <c>asyncTimeout</c>: 3 seconds unless the connection string of <see cref="RedisConversationStore.ConnectAsync"/> says otherwise; the client looks for overdue replies once a second.</summary>
+    public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How a call is repeated that met a passing fault: a lost connection, an attempt that got no reply, a failover, a server that is loading. A repeat has no second effect.</summary>
+    public RetryOptions Retry { get; init; } = new();
+
+    /// <summary>Where reads go that only answer the caller. Default: <see cref="ReadPreference.Primary"/>. An application that wants both opens two stores on one connection.</summary>
+    public ReadPreference ReadPreference { get; init; } = ReadPreference.Primary;
+
+    /// <summary>How many replicas must have a write before it is acknowledged; 0 to 16. Default: 0, which waits for none: a primary that fails may take with it what it acknowledged and had not replicated yet, usually less than a second's writes. With one or more, a write costs a second command (WAIT) on every primary, during which the connection carries nothing else; a write that too few replicas have within <see cref="ReplicaTimeout"/> fails with <see cref="UnavailableReason.Replication"/>. Lowers the risk and does not end it: a failover may still promote a replica that lacks the write.</summary>
+    public int WaitForReplicas { get; init; }
+
+    /// <summary>How long replicas have for a write when <see cref="WaitForReplicas"/> is set; a millisecond to <see cref="OperationTimeout"/>. Default: one second.</summary>
+    public TimeSpan ReplicaTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where updated_at comes from. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -34,6 +51,17 @@ public sealed record RedisConversationStoreOptions
 
         Check.TimeToLive(IdempotencyTimeToLive);
         if (MaxEventBytes is < 1024 or > 64 * 1024 * 1024) throw new ArgumentOutOfRangeException(nameof(MaxEventBytes), MaxEventBytes, "The largest event must be 1 KiB to 64 MiB.");
+        ThrowIfOutside(OperationTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
+        ArgumentNullException.ThrowIfNull(Retry);
+        Retry.Validate();
+        if (!Enum.IsDefined(ReadPreference)) throw new ArgumentOutOfRangeException(nameof(ReadPreference), ReadPreference, "There is no such read preference.");
+        if (WaitForReplicas is < 0 or > 16) throw new ArgumentOutOfRangeException(nameof(WaitForReplicas), WaitForReplicas, "Writes can wait for 0 to 16 replicas.");
+        ThrowIfOutside(ReplicaTimeout, TimeSpan.FromMilliseconds(1), OperationTimeout);
         ArgumentNullException.ThrowIfNull(TimeProvider);
+    }
+
+    internal static void ThrowIfOutside(TimeSpan value, TimeSpan least, TimeSpan most, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (value < least || value > most) throw new ArgumentOutOfRangeException(name, value, $"{name} must be {least} to {most}.");
     }
 }

@@ -95,6 +95,7 @@ public sealed class ModelTests
         Assert.Equal([100], DefaultsOf(typeof(IRoomDirectory), "FindIdsByChannelAsync"));
         Assert.Equal([50], DefaultsOf(typeof(IEventStore), "ConversationAsync"));
         Assert.Equal([50], DefaultsOf(typeof(IEventStore), "TimelineAsync"));
+        Assert.Equal([50], DefaultsOf(typeof(IEventStore), "ContinueAsync"));
         Assert.Equal([10], DefaultsOf(typeof(RoomStoreExtensions), "UpdateAsync"));
     }
 

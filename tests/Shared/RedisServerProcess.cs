@@ -9,22 +9,22 @@ public sealed class RedisServerProcess : IAsyncDisposable
 {
     public const string Missing = "there is no redis-server on the PATH; install it to run this part";
 
-    // The shell waits for the pipe from this process to close, and then ends the server: no orphan survives a killed run.
-    private const string Guard = "\"$@\" & child=$!; cat > /dev/null; kill -9 $child 2> /dev/null; wait $child";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly Process process;
-    private readonly DirectoryInfo folder;
+    private readonly string executable;
+    private readonly string[] settings;
+    private OwnedProcess? process;
 
-    private RedisServerProcess(Process process, DirectoryInfo folder, int port)
+    private RedisServerProcess(string executable, string[] settings)
     {
-        this.process = process;
-        this.folder = folder;
-        Port = port;
+        this.executable = executable;
+        this.settings = settings;
     }
 
-    public int Port { get; }
+    public int Port { get; } = FreePort.Find();
+
+    /// <summary>Where the server keeps its files.</summary>
+    public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("conversations-redis-");
 
     public string ConnectionString => $"127.0.0.1:{Port}";
 
@@ -37,35 +37,37 @@ public sealed class RedisServerProcess : IAsyncDisposable
     /// <param name="settings">Further settings, such as <c>--requirepass secret</c>.</param>
     public static async Task<RedisServerProcess> StartAsync(params string[] settings)
     {
-        var executable = FindExecutable() ?? throw new InvalidOperationException(Missing);
-        var folder = Directory.CreateTempSubdirectory("conversations-redis-");
-        var port = FreePort();
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var server = new RedisServerProcess(FindExecutable() ?? throw new InvalidOperationException(Missing), settings);
+        await server.RestartAsync();
+        return server;
+    }
+
+    /// <summary>The server answers nothing any more, and keeps its connections (SIGSTOP).</summary>
+    public void Stop() => process!.Stop();
+
+    /// <summary>The server goes on where it was stopped (SIGCONT).</summary>
+    public void Resume() => process!.Resume();
+
+    /// <summary>The server is gone at once (SIGKILL); its files stay.</summary>
+    public ValueTask KillAsync() => process!.DisposeAsync();
+
+    /// <summary>Starts the server again after it was killed, on the same port and in the same folder, and waits until it accepts connections.</summary>
+    /// <param name="more">Settings for this time only, beside those it was first started with.</param>
+    public async Task RestartAsync(params string[] more)
+    {
         string[] arguments =
         [
-            "-c", Guard, "sh", executable,
-            "--port", $"{port}", "--bind", "127.0.0.1", "--dir", folder.FullName, "--logfile", Path.Combine(folder.FullName, "log"),
-            "--save", "", "--appendonly", "no", "--daemonize", "no", .. settings,
+            "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder.FullName, "--logfile", Path.Combine(Folder.FullName, "log"),
+            "--save", "", "--appendonly", "no", "--daemonize", "no", .. settings, .. more,
         ];
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        var server = new RedisServerProcess(Process.Start(start)!, folder, port);
-        await server.AcceptingAsync();
-        return server;
+        process = await OwnedProcess.StartAsync(executable, arguments);
+        await AcceptingAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await KillAsync();
+        Folder.Delete(recursive: true);
     }
 
     private async Task AcceptingAsync()
@@ -85,7 +87,7 @@ public sealed class RedisServerProcess : IAsyncDisposable
             }
             catch (SocketException)
             {
-                var log = Path.Combine(folder.FullName, "log");
+                var log = Path.Combine(Folder.FullName, "log");
                 throw new IOException("redis-server did not start: " + (File.Exists(log) ? await File.ReadAllTextAsync(log) : "no log"));
             }
         }

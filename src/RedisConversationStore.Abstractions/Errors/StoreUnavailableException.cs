@@ -21,6 +21,9 @@ public enum UnavailableReason
     /// <summary>The server is at its memory limit and evicts nothing.</summary>
     OutOfMemory,
 
+    /// <summary>The write is on the primary, and fewer replicas have it than the store was told to wait for.</summary>
+    Replication,
+
     /// <summary>The password or the rights of the user do not suffice.</summary>
     Access,
 

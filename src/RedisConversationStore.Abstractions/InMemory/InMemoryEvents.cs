@@ -76,6 +76,13 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
     public Task<IReadOnlyList<RoomEvent>> TimelineAsync(string roomId, int limit = 50, long? afterIndex = null, CancellationToken cancellationToken = default) =>
         ListAsync(roomId, LatestOrAfter(limit, afterIndex), filter: null, cancellationToken);
 
+    public Task<EventContinuation?> ContinueAsync(string roomId, EventCursor? cursor = null, int limit = 50, CancellationToken cancellationToken = default)
+    {
+        Check.Id(roomId);
+        Check.Limit(limit);
+        return state.Run(() => state.TryGetRoom(roomId, out var room) ? RoomContinuation.Continue(room, cursor, limit) : null, cancellationToken);
+    }
+
     public Task<IReadOnlyList<ThreadSummary>> ThreadSummariesAsync(string roomId, IReadOnlyList<string> rootEventIds, CancellationToken cancellationToken = default)
     {
         Check.Id(roomId);

@@ -9,6 +9,9 @@ internal sealed class RoomState(Room room)
 
     internal string Id { get; } = room.Id;
 
+    /// <summary>Tells this incarnation of the room from one deleted under the same id.</summary>
+    internal string Epoch { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>The room with its store-managed members.</summary>
     internal Room Record { get; set; } = room;
 

@@ -83,6 +83,14 @@ public interface IEventStore
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<IReadOnlyList<RoomEvent>> TimelineAsync(string roomId, int limit = 50, long? afterIndex = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads on where a follower of a room stopped, and says whether the timeline still goes on from there: whether the room is the same one and the event that the follower read last is still where it was, or was deleted. Deletions and changes of events behind the cursor are not told. Always asks the primary. One round trip; O(log n + limit).</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="cursor">Where to go on: what the last continuation answered, or <see cref="EventCursor.Start"/>. Null for the most recent events, as with <see cref="TimelineAsync"/>.</param>
+    /// <param name="limit">How many events at most; 1 to 1000.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The first events behind the cursor and the cursor to go on with; when the timeline does not go on from the cursor, the reason, no events, and a cursor at the start of the room as it is now. Null when there is no such room.</returns>
+    Task<EventContinuation?> ContinueAsync(string roomId, EventCursor? cursor = null, int limit = 50, CancellationToken cancellationToken = default);
+
     /// <summary>The number of replies, and the time of the last, for each of the given roots that has any, in the order given. One round trip; O(r log n), independent of the room's length.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="rootEventIds">1 to 1000 distinct event ids.</param>

@@ -8,23 +8,19 @@ internal static class Check
 {
     internal const int MaxIdBytes = 512;
 
+    private const string TooLong = "is longer than 512 bytes of UTF-8";
+
     internal static readonly TimeSpan LongestTimeToLive = TimeSpan.FromDays(366);
 
     /// <summary>An id: not null, empty or white space, at most 512 bytes of UTF-8, no control characters, no unpaired surrogates.</summary>
     internal static void Id(string? id, [CallerArgumentExpression(nameof(id))] string? name = null)
     {
         if (id is null) throw new ArgumentNullException(name, $"{name} is null.");
-        if (string.IsNullOrWhiteSpace(id)) throw new ArgumentException($"{name} is empty or white space.", name);
-        if (id.Length > MaxIdBytes) throw TooLong(name);
-        if (!IsWellFormed(id)) throw new ArgumentException($"{name} contains an unpaired surrogate.", name);
-        foreach (var character in id)
-        {
-            if (char.IsControl(character)) throw new ArgumentException($"{name} contains a control character.", name);
-        }
-
-        // A UTF-16 unit takes at most three bytes, so short ids need no count.
-        if (id.Length > MaxIdBytes / 3 && Encoding.UTF8.GetByteCount(id) > MaxIdBytes) throw TooLong(name);
+        if (ProblemOf(id) is { } problem) throw new ArgumentException($"{name} {problem}.", name);
     }
+
+    /// <summary>Whether a text is a valid id.</summary>
+    internal static bool IsId(string text) => ProblemOf(text) is null;
 
     internal static void OptionalId(string? id, [CallerArgumentExpression(nameof(id))] string? name = null)
     {
@@ -172,6 +168,21 @@ internal static class Check
         }
     }
 
+    /// <summary>Why a text is no id; null when it is one.</summary>
+    private static string? ProblemOf(string id)
+    {
+        if (string.IsNullOrWhiteSpace(id)) return "is empty or white space";
+        if (id.Length > MaxIdBytes) return TooLong;
+        if (!IsWellFormed(id)) return "contains an unpaired surrogate";
+        foreach (var character in id)
+        {
+            if (char.IsControl(character)) return "contains a control character";
+        }
+
+        // A UTF-16 unit takes at most three bytes, so short ids need no count.
+        return id.Length > MaxIdBytes / 3 && Encoding.UTF8.GetByteCount(id) > MaxIdBytes ? TooLong : null;
+    }
+
     private static bool IsWellFormed(string text)
     {
         // Text without surrogates, nearly all there is, is done after one vectorised scan.
@@ -186,6 +197,4 @@ internal static class Check
 
         return true;
     }
-
-    private static ArgumentException TooLong(string? name) => new($"{name} is longer than {MaxIdBytes} bytes of UTF-8.", name);
 }

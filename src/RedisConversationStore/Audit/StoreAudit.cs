@@ -32,7 +32,7 @@ public sealed class StoreAudit : IAsyncDisposable
         this.connection = connection;
         this.options = options;
         this.ownsConnection = ownsConnection;
-        redis = new RedisGateway(connection.GetDatabase(), new LayoutGuard(new KeySpace(options.KeyPrefix), isReader: true));
+        redis = new RedisGateway(connection, new LayoutGuard(new KeySpace(options.KeyPrefix), isReader: true), options);
     }
 
     /// <summary>Connects, and opens an audit that owns the connection.</summary>
@@ -46,7 +46,7 @@ public sealed class StoreAudit : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = options ?? new();
         settings.Validate();
-        return new(await Connector.ConnectAsync(connectionString, cancellationToken).ConfigureAwait(false), settings, ownsConnection: true);
+        return new(await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false), settings, ownsConnection: true);
     }
 
     /// <summary>Walks the store and says what is wrong, as it is found.</summary>
@@ -74,11 +74,11 @@ public sealed class StoreAudit : IAsyncDisposable
         return new StatisticsWalk(redis, keys, biggestRooms).RunAsync(KeyScan.KeysAsync(connection, redis, keys.Pattern(null), cancellationToken), cancellationToken);
     }
 
-    /// <summary>Closes the connection if the audit owns it.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Closes the connection if the audit owns it, as the store does.</summary>
+    public async ValueTask DisposeAsync()
     {
         redis.Close();
-        return ownsConnection ? connection.DisposeAsync() : default;
+        if (ownsConnection) await Connector.CloseAsync(connection, options.OperationTimeout).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<AuditFinding> WalkAsync(AuditOptions settings, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using StackExchange.Redis;
+using StackExchange.Redis.Availability;
 
 namespace Conversations.Redis.Connection;
 
@@ -28,13 +30,38 @@ internal static class FaultTranslator
     internal static Exception? Translate(Exception fault, bool isWrite) => fault switch
     {
         ConversationStoreException => null,
-        RedisTimeoutException => new StoreUnavailableException(UnavailableReason.Timeout, Describe("The server did not answer in time.", isWrite), isRetrySafe: true, mayHaveTakenEffect: isWrite, fault),
+        RedisTimeoutException => Unanswered(UnavailableReason.Timeout, "The server did not answer in time.", isWrite && !WasNotSent(fault), fault),
         RedisConnectionException connection => FromConnection(connection, isWrite),
         RedisServerException server => FromServer(server),
         RedisCommandException command => new StoreUnavailableException(UnavailableReason.Server, "The Redis client does not send the command: " + command.Message, isRetrySafe: false, mayHaveTakenEffect: false, command),
         RedisException => new StoreUnavailableException(UnavailableReason.Server, Describe("The Redis client reports an error: " + fault.Message, isWrite), isRetrySafe: true, mayHaveTakenEffect: isWrite, fault),
         _ => null,
     };
+
+    /// <summary>The deadline of a call passed while it waited for a reply.</summary>
+    internal static StoreUnavailableException DeadlinePassed(TimeSpan operationTimeout, bool isConnected, bool isWrite) =>
+        isConnected
+            ? Unanswered(UnavailableReason.Timeout, $"No answer within the deadline of {Seconds(operationTimeout)}.", isWrite, inner: null)
+            : Unanswered(UnavailableReason.Connection, $"No connection to the server within the deadline of {Seconds(operationTimeout)}.", isWrite, inner: null);
+
+    /// <summary>A call was given up after several attempts.</summary>
+    /// <param name="last">What the last one met.</param>
+    /// <param name="attempts">How many there were.</param>
+    /// <param name="elapsed">How long they took.</param>
+    /// <param name="mayHaveTakenEffect">Whether any of them may have changed data.</param>
+    internal static StoreUnavailableException AfterAttempts(StoreUnavailableException last, int attempts, TimeSpan elapsed, bool mayHaveTakenEffect)
+    {
+        var earlier = mayHaveTakenEffect && !last.MayHaveTakenEffect ? " An earlier attempt of the write may have happened; making it again is safe." : "";
+        return new(last.Reason, $"{last.Message}{earlier} Given up after {attempts} attempts in {Seconds(elapsed)}.", last.IsRetrySafe, mayHaveTakenEffect, last.InnerException);
+    }
+
+    /// <summary>A write is on the primary, and too few replicas have it.</summary>
+    internal static StoreUnavailableException TooFewReplicas(int reached, int wanted, TimeSpan timeout) =>
+        new(UnavailableReason.Replication, $"The write happened, but only {reached} of {wanted} replicas had it within {Seconds(timeout)}; a failover could lose it. Making it again is safe. Are the replicas connected?", isRetrySafe: true, mayHaveTakenEffect: true);
+
+    /// <summary>A write was answered, and its replicas were not heard of, or its server may have been replaced before they were asked.</summary>
+    internal static StoreUnavailableException ReplicasUnknown(Exception? inner) =>
+        new(UnavailableReason.Replication, "The write happened, but the connection failed before the replicas answered, so nobody knows whether they have it. Making it again is safe.", isRetrySafe: true, mayHaveTakenEffect: true, inner);
 
     /// <summary>What a fault means of a command that was sent beside a write which has happened.</summary>
     internal static Exception OnlyBesideFailed(Exception translated) =>
@@ -54,6 +81,10 @@ internal static class FaultTranslator
         _ => new(UnavailableReason.Connection, $"No connection to Redis at {endPoints}. Is the server running, and reachable from here?", isRetrySafe: true, mayHaveTakenEffect: false, fault),
     };
 
+    /// <summary>A connect took longer than a call may.</summary>
+    internal static StoreUnavailableException ConnectDeadlinePassed(TimeSpan timeout, string endPoints) =>
+        new(UnavailableReason.Timeout, $"No connection to Redis at {endPoints} within the deadline of {Seconds(timeout)}. Is it reachable from here?", isRetrySafe: true, mayHaveTakenEffect: false);
+
     private static StoreUnavailableException FromConnection(RedisConnectionException fault, bool isWrite)
     {
         if (fault.FailureType == ConnectionFailureType.AuthenticationFailure)
@@ -64,16 +95,27 @@ internal static class FaultTranslator
         // The client knows the role of each server, and sends no write to a replica.
         if (fault.Message.Contains("not eligible for replica", StringComparison.Ordinal)) return ReadOnly(fault);
 
-        // A command that was never sent had no effect; of one that was, nobody knows.
-        var mayHaveTakenEffect = isWrite && fault.CommandStatus != CommandStatus.WaitingToBeSent && fault.CommandStatus != CommandStatus.WaitingInBacklog;
-        return new(UnavailableReason.Connection, Describe("The connection to the server is down or broke.", mayHaveTakenEffect), isRetrySafe: true, mayHaveTakenEffect, fault);
+        return Unanswered(UnavailableReason.Connection, "The connection to the server is down or broke.", isWrite && !WasNotSent(fault), fault);
     }
+
+    // A command that was never sent had no effect; of one that was, nobody knows.
+    private static bool WasNotSent(Exception fault) => new FaultContext(fault).NotApplied;
+
+    private static StoreUnavailableException Unanswered(UnavailableReason reason, string what, bool mayHaveTakenEffect, Exception? inner) =>
+        new(reason, Describe(what, mayHaveTakenEffect), isRetrySafe: true, mayHaveTakenEffect, inner);
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
 
     private static StoreUnavailableException ReadOnly(Exception fault) =>
         new(UnavailableReason.ReadOnly, ReadOnlyAdvice, isRetrySafe: true, mayHaveTakenEffect: false, fault);
 
     private static StoreUnavailableException FromServer(RedisServerException fault)
     {
+        if (fault.Kind is RedisErrorKind.Moved or RedisErrorKind.Ask or RedisErrorKind.UnknownRedirectTarget)
+        {
+            return new(UnavailableReason.Failover, "The cluster moved the slot to a node that is not reachable yet. Try again.", isRetrySafe: true, mayHaveTakenEffect: false, fault);
+        }
+
         foreach (var (code, reason, isRetrySafe, advice) in Refusals)
         {
             // Older servers wrap the code of a command inside a script: "ERR Error running script …: -OOM …".

@@ -5,60 +5,61 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Connection;
 
-/// <summary>The one place that sends commands and scripts, and turns what the client reports into the errors of the contract.</summary>
+/// <summary>The one place that sends commands and scripts, repeats them as <see cref="Resilience"/> says, and turns what the client reports into the errors of the contract.</summary>
 /// <remarks>
 /// <para>A script goes by its text first, which makes the client load it, then by its hash. Where a server lacks it (after a restart, a failover or a flush, or on another node) that server says so without running anything, and the script goes by its text again.</para>
 /// <para>By text alone would do, but the client hashes the whole text on every call to look up what the server calls it: a third of the processor time of adding an event.</para>
 /// <para>Never inside a batch or transaction, where a script that the server forgot would never complete.</para>
 /// </remarks>
-internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
+internal sealed class RedisGateway
 {
+    private readonly IDatabase database;
+    private readonly LayoutGuard layout;
+    private readonly Resilience resilience;
+    private readonly ReplicaBarrier? barrier;
+    private readonly CommandFlags preferred;
     private readonly ConcurrentDictionary<Script, bool> loaded = new();
     private volatile bool isClosed;
+
+    internal RedisGateway(IConnectionMultiplexer connection, LayoutGuard layout, RedisConversationStoreOptions options)
+    {
+        database = connection.GetDatabase();
+        this.layout = layout;
+        resilience = new Resilience(connection, options);
+        if (options.WaitForReplicas > 0) barrier = new ReplicaBarrier(connection, options.WaitForReplicas, options.ReplicaTimeout);
+        preferred = options.ReadPreference == ReadPreference.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
+    }
 
     /// <summary>Refuses what comes from now on.</summary>
     internal void Close() => isClosed = true;
 
     /// <summary>Runs a script that changes data.</summary>
-    internal Task<RedisResult> WriteAsync(Script script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        RunAsync(script, keys, arguments, beside: null, isWrite: true, cancellationToken);
+    internal Task<RedisResult> WriteAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Call call) =>
+        RunAsync(new(script, keys, arguments, Beside: null, IsWrite: true, CommandFlags.None), call);
 
-    /// <summary>Runs a script that changes data, and waits for what was sent with <see cref="PutFieldAsync"/> just before as well, if anything was.</summary>
-    internal Task<RedisResult> WriteAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Task? beside, CancellationToken cancellationToken) =>
-        RunAsync(script, keys, arguments, beside, isWrite: true, cancellationToken);
+    /// <summary>Runs a script that changes data together with writes that travel beside it in the same flush; done when both are.</summary>
+    internal Task<RedisResult> WriteAsync(Script script, RedisKey[] keys, RedisValue[] arguments, IWritesBeside? beside, Call call) =>
+        RunAsync(new(script, keys, arguments, beside, IsWrite: true, CommandFlags.None), call);
 
-    /// <summary>Runs a script that only reads.</summary>
-    internal Task<RedisResult> ReadAsync(Script script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        RunAsync(script, keys, arguments, beside: null, isWrite: false, cancellationToken);
+    /// <summary>Runs a script that only reads, on the primary.</summary>
+    internal Task<RedisResult> ReadAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Call call) =>
+        RunAsync(new(script, keys, arguments, Beside: null, IsWrite: false, CommandFlags.None), call);
 
-    /// <summary>Sends a field of a hash, to travel beside a script in the same flush. Whoever runs the script waits for it and reports its faults.</summary>
-    internal Task<bool> PutFieldAsync(RedisKey hash, RedisValue field, RedisValue value, When when)
-    {
-        ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
-        try
-        {
-            return layout.IsKnown ? database.HashSetAsync(hash, field, value, when) : FirstAsync();
-        }
-        catch (Exception refused) when (FaultTranslator.Translate(refused, isWrite: true) is not null)
-        {
-            // What the client refuses to send it throws at once; whoever waits learns of it.
-            return Task.FromException<bool>(refused);
-        }
+    /// <summary>Runs a script that only reads, where the caller prefers: for answers, never for what decides about a write.</summary>
+    internal Task<RedisResult> ReadPreferredAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Call call) =>
+        RunAsync(new(script, keys, arguments, Beside: null, IsWrite: false, preferred), call);
 
-        async Task<bool> FirstAsync()
-        {
-            await layout.EnsureAsync(database).ConfigureAwait(false);
-            return await database.HashSetAsync(hash, field, value, when).ConfigureAwait(false);
-        }
-    }
+    /// <summary>Sends commands that change data. Sent again, they must do no more than once.</summary>
+    internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, Call call) =>
+        SendAsync(commands, isWrite: true, call);
 
-    /// <summary>Sends commands that change data.</summary>
-    internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, CancellationToken cancellationToken) =>
-        SendAsync(commands, isWrite: true, cancellationToken);
+    /// <summary>Sends commands that only read, to the primary.</summary>
+    internal Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> commands, Call call) =>
+        SendAsync(commands, isWrite: false, call);
 
-    /// <summary>Sends commands that only read.</summary>
-    internal Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> commands, CancellationToken cancellationToken) =>
-        SendAsync(commands, isWrite: false, cancellationToken);
+    /// <summary>Sends commands that only read with the flags that send them where the caller prefers: for answers, never for what decides about a write.</summary>
+    internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call) =>
+        SendAsync(database => commands(database, preferred), isWrite: false, call);
 
     /// <summary>Sends a command whose outcome nobody waits for.</summary>
     internal void Forget(Action<IDatabase> command)
@@ -81,28 +82,68 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
     internal IAsyncEnumerable<SortedSetEntry> ScanSortedSetAsync(RedisKey sortedSet, CancellationToken cancellationToken) =>
         EnumerateAsync(database.SortedSetScanAsync(sortedSet), cancellationToken);
 
-    /// <summary>Enumerates what the client reads page by page.</summary>
+    /// <summary>Enumerates what the client reads page by page. A page that fails ends it: the client cannot read it again.</summary>
     internal async IAsyncEnumerable<T> EnumerateAsync<T>(IAsyncEnumerable<T> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var entries = pages.GetAsyncEnumerator(cancellationToken);
         await using (entries.ConfigureAwait(false))
         {
-            while (await SendAsync(_ => entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;
+            while (await AttemptAsync(_ => entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;
         }
     }
 
-    private async Task<RedisResult> RunAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Task? beside, bool isWrite, CancellationToken cancellationToken)
+    private async Task<RedisResult> RunAsync(ScriptCall request, Call call)
+    {
+        StoreUnavailableException first;
+        try
+        {
+            return await AttemptAsync(request, call).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException fault) when (resilience.MayRetry(fault, call))
+        {
+            first = fault;
+        }
+
+        return await RepeatAsync(first, request, call).ConfigureAwait(false);
+    }
+
+    // Apart from the first attempt, which would pay for the closure.
+    private Task<RedisResult> RepeatAsync(StoreUnavailableException first, ScriptCall request, Call call) =>
+        resilience.RetryAsync(first, () => AttemptAsync(request, call), call);
+
+    private async Task<T> SendAsync<T>(Func<IDatabase, Task<T>> commands, bool isWrite, Call call)
+    {
+        StoreUnavailableException first;
+        try
+        {
+            return await AttemptAsync(commands, isWrite, call).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException fault) when (resilience.MayRetry(fault, call))
+        {
+            first = fault;
+        }
+
+        return await RepeatAsync(first, commands, isWrite, call).ConfigureAwait(false);
+    }
+
+    private Task<T> RepeatAsync<T>(StoreUnavailableException first, Func<IDatabase, Task<T>> commands, bool isWrite, Call call) =>
+        resilience.RetryAsync(first, () => AttemptAsync(commands, isWrite, call), call);
+
+    private async Task<RedisResult> AttemptAsync(ScriptCall request, Call call)
     {
         ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
         RedisResult? reply = null;
+        Task? beside = null;
         try
         {
-            if (!layout.IsKnown) await layout.EnsureAsync(database).ConfigureAwait(false);
-            if (loaded.ContainsKey(script))
+            if (!layout.IsKnown) await EnsureLayoutAsync(call).ConfigureAwait(false);
+            var before = request.IsWrite ? barrier?.Begin() : null;
+            beside = request.Beside?.SendAsync(database);
+            if (loaded.ContainsKey(request.Script))
             {
                 try
                 {
-                    reply = await Cancellable(database.ScriptEvaluateAsync(script.Hash, keys, arguments), cancellationToken).ConfigureAwait(false);
+                    reply = await resilience.WaitAsync(database.ScriptEvaluateAsync(request.Script.Hash, request.Keys, request.Arguments, request.Flags), call, request.IsWrite).ConfigureAwait(false);
                 }
                 catch (RedisServerException fault) when (fault.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
                 {
@@ -112,19 +153,20 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
 
             if (reply is null)
             {
-                reply = await Cancellable(database.ScriptEvaluateAsync(script.Text, keys, arguments), cancellationToken).ConfigureAwait(false);
-                loaded.TryAdd(script, true);
+                reply = await resilience.WaitAsync(database.ScriptEvaluateAsync(request.Script.Text, request.Keys, request.Arguments, request.Flags), call, request.IsWrite).ConfigureAwait(false);
+                loaded.TryAdd(request.Script, true);
             }
 
             // Sent first, so nearly always there by now.
-            if (beside is not null && !beside.IsCompletedSuccessfully) await beside.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (beside is { IsCompletedSuccessfully: false }) await resilience.WaitAsync(beside, call).ConfigureAwait(false);
+            if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call).ConfigureAwait(false);
             return reply;
         }
-        catch (RedisServerException error) when (ScriptDamage.Translate(error, keys) is { } damage)
+        catch (RedisServerException error) when (ScriptDamage.Translate(error, request.Keys) is { } damage)
         {
             throw damage;
         }
-        catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
+        catch (Exception fault) when (FaultTranslator.Translate(fault, request.IsWrite) is { } translated)
         {
             throw reply is null ? translated : FaultTranslator.OnlyBesideFailed(translated);
         }
@@ -135,13 +177,16 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
         }
     }
 
-    private async Task<T> SendAsync<T>(Func<IDatabase, Task<T>> commands, bool isWrite, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(Func<IDatabase, Task<T>> commands, bool isWrite, Call call)
     {
         ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
         try
         {
-            if (!layout.IsKnown) await layout.EnsureAsync(database).ConfigureAwait(false);
-            return await Cancellable(commands(database), cancellationToken).ConfigureAwait(false);
+            if (!layout.IsKnown) await EnsureLayoutAsync(call).ConfigureAwait(false);
+            var before = isWrite ? barrier?.Begin() : null;
+            var result = await resilience.WaitAsync(commands(database), call, isWrite).ConfigureAwait(false);
+            if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call).ConfigureAwait(false);
+            return result;
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
         {
@@ -149,6 +194,15 @@ internal sealed class RedisGateway(IDatabase database, LayoutGuard layout)
         }
     }
 
-    private static Task<T> Cancellable<T>(Task<T> task, CancellationToken cancellationToken) =>
-        cancellationToken.CanBeCanceled ? task.WaitAsync(cancellationToken) : task;
+    private Task EnsureLayoutAsync(Call call) => resilience.WaitAsync(layout.EnsureAsync(database), call);
+
+    /// <summary>A script with what it is called with: the same on every attempt, so that the script recognises a repeat.</summary>
+    private readonly record struct ScriptCall(Script Script, RedisKey[] Keys, RedisValue[] Arguments, IWritesBeside? Beside, bool IsWrite, CommandFlags Flags);
+}
+
+/// <summary>Writes that travel beside a script, in the same flush, because they go to other slots.</summary>
+internal interface IWritesBeside
+{
+    /// <summary>Sends them, once more with each attempt of the script.</summary>
+    Task SendAsync(IDatabase database);
 }

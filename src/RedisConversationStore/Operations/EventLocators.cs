@@ -11,73 +11,65 @@ namespace Conversations.Redis.Operations;
 /// </remarks>
 internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool isEnabled)
 {
-    /// <summary>Sends the locator of an event that is being added, to travel beside the commit.</summary>
-    /// <returns>Whether there was none before; null when locators are switched off.</returns>
-    internal Task<bool>? Add(string roomId, string eventId) =>
-        isEnabled ? redis.PutFieldAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists) : null;
-
-    /// <summary>Sends the locators of events that are being added, to travel beside the commit.</summary>
-    /// <returns>For each, whether there was none before; null when locators are switched off.</returns>
-    internal Task<bool[]>? AddMany(string roomId, EncodedEvent[] events)
-    {
-        if (!isEnabled) return null;
-        var sent = new Task<bool>[events.Length];
-        for (var i = 0; i < sent.Length; i++) sent[i] = redis.PutFieldAsync(keySpace.EventLocator(events[i].Event.Id), events[i].Event.Id, roomId, When.NotExists);
-        return Task.WhenAll(sent);
-    }
+    /// <summary>The locators of events that are being added, to travel beside the commit; null when locators are switched off.</summary>
+    internal LocatorWrites? Put(string roomId, EncodedEvent[] events) => isEnabled ? new(keySpace, roomId, events) : null;
 
     /// <summary>Puts right what the outcome shows: an event that was committed must be found in its room, and one that was not must leave nothing behind.</summary>
-    /// <param name="roomId">The room.</param>
-    /// <param name="eventId">The event.</param>
-    /// <param name="wasAdded">Whether there was no locator before.</param>
+    /// <param name="writes">What travelled beside the commit.</param>
+    /// <param name="position">Which event of the call.</param>
     /// <param name="isCommitted">Whether the room has the event since now.</param>
     /// <param name="isInRoom">Whether the reply says that the room has it.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    internal Task SettleAsync(string roomId, string eventId, bool wasAdded, bool isCommitted, bool isInRoom, CancellationToken cancellationToken)
+    /// <param name="call">The call.</param>
+    internal Task SettleAsync(LocatorWrites writes, int position, bool isCommitted, bool isInRoom, Call call)
     {
-        if (isCommitted && !wasAdded) return redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId), cancellationToken);
-        return !isInRoom && wasAdded ? RemoveUnlessInRoomAsync(roomId, [eventId], cancellationToken) : Task.CompletedTask;
+        if (isCommitted && !writes.WasAdded(position))
+        {
+            var eventId = writes.EventId(position);
+            return redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, writes.RoomId), call);
+        }
+
+        return !isInRoom && writes.MayHaveAdded(position) ? RemoveUnlessInRoomAsync(writes.RoomId, [writes.EventId(position)], call) : Task.CompletedTask;
     }
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
-    internal async Task<string?> FindAsync(string eventId, CancellationToken cancellationToken)
+    internal async Task<string?> FindAsync(string eventId, Call call)
     {
         var key = keySpace.EventLocator(eventId);
-        var location = await redis.ReadAsync(database => database.HashGetAsync(key, eventId), cancellationToken).ConfigureAwait(false);
+        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, eventId, flags), call).ConfigureAwait(false);
         return location.IsNull ? null : StoredFormat.Id(location, key);
     }
 
     /// <summary>Removes the locators of deleted events, where they still point to the room. Two round trips.</summary>
-    internal async Task RemoveAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
+    internal async Task RemoveAsync(string roomId, IReadOnlyList<string> eventIds, Call call)
     {
         var removals = new Task[eventIds.Count];
         for (var i = 0; i < removals.Length; i++)
         {
-            removals[i] = LocatorScripts.RemoveAsync(redis, keySpace.EventLocator(eventIds[i]), eventIds[i], roomId, cancellationToken);
+            removals[i] = LocatorScripts.RemoveAsync(redis, keySpace.EventLocator(eventIds[i]), eventIds[i], roomId, call);
         }
 
         await Task.WhenAll(removals).ConfigureAwait(false);
 
         // One that was added again meanwhile has lost what its writer put there.
-        var (present, _) = await LookAsync(roomId, eventIds, cancellationToken).ConfigureAwait(false);
+        var (present, _) = await LookAsync(roomId, eventIds, call).ConfigureAwait(false);
         foreach (var eventId in present)
         {
-            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists), cancellationToken).ConfigureAwait(false);
+            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists), call).ConfigureAwait(false);
         }
     }
 
     /// <summary>As <see cref="RemoveAsync"/>, but not for ids that the room has: those of a call that was refused, or of a room created again under the same id.</summary>
-    internal async Task RemoveUnlessInRoomAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
+    internal async Task RemoveUnlessInRoomAsync(string roomId, IReadOnlyList<string> eventIds, Call call)
     {
-        var (_, missing) = await LookAsync(roomId, eventIds, cancellationToken).ConfigureAwait(false);
-        if (missing.Count > 0) await RemoveAsync(roomId, missing, cancellationToken).ConfigureAwait(false);
+        var (_, missing) = await LookAsync(roomId, eventIds, call).ConfigureAwait(false);
+        if (missing.Count > 0) await RemoveAsync(roomId, missing, call).ConfigureAwait(false);
     }
 
-    private async Task<(List<string> Present, List<string> Missing)> LookAsync(string roomId, IReadOnlyList<string> eventIds, CancellationToken cancellationToken)
+    private async Task<(List<string> Present, List<string> Missing)> LookAsync(string roomId, IReadOnlyList<string> eventIds, Call call)
     {
         var ids = new RedisValue[eventIds.Count];
         for (var i = 0; i < ids.Length; i++) ids[i] = eventIds[i];
-        var found = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), cancellationToken).ConfigureAwait(false);
+        var found = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), call).ConfigureAwait(false);
         List<string> present = [], missing = [];
         for (var i = 0; i < ids.Length; i++) (found[i].IsNull ? missing : present).Add(eventIds[i]);
         return (present, missing);

@@ -10,12 +10,12 @@ internal sealed class EventPages(RedisGateway redis, KeySpace keySpace)
 
     internal static EventFilter MessagesOnly { get; } = new() { IncludeTypes = [EventType.Message] };
 
-    internal async Task<IReadOnlyList<RoomEvent>> ListAsync(string roomId, EventPage page, EventFilter? filter, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<RoomEvent>> ListAsync(string roomId, EventPage page, EventFilter? filter, Call call)
     {
         var keys = keySpace.Room(roomId);
-        if (filter is not null) return await filtered.ListAsync(roomId, keys, page, filter, cancellationToken).ConfigureAwait(false);
+        if (filter is not null) return await filtered.ListAsync(roomId, keys, page, filter, call).ConfigureAwait(false);
         var events = keys.Events;
-        var entries = await redis.ReadAsync(database => Range(database, events, page), cancellationToken).ConfigureAwait(false);
+        var entries = await redis.ReadPreferredAsync((database, flags) => Range(database, events, page, flags), call).ConfigureAwait(false);
         var list = new RoomEvent[entries.Length];
         var isDescending = page.BeforeIndex is not null;
         for (var i = 0; i < list.Length; i++) list[isDescending ? list.Length - 1 - i : i] = Decode(entries[i], roomId, events);
@@ -23,22 +23,22 @@ internal sealed class EventPages(RedisGateway redis, KeySpace keySpace)
     }
 
     /// <summary>The first events behind an index, ascending.</summary>
-    internal static Task<SortedSetEntry[]> After(IDatabase database, RedisKey events, double index, int count) =>
-        database.SortedSetRangeByScoreWithScoresAsync(events, index, double.PositiveInfinity, Exclude.Start, Order.Ascending, 0, count);
+    internal static Task<SortedSetEntry[]> After(IDatabase database, RedisKey events, double index, int count, CommandFlags flags) =>
+        database.SortedSetRangeByScoreWithScoresAsync(events, index, double.PositiveInfinity, Exclude.Start, Order.Ascending, 0, count, flags);
 
     /// <summary>The last events before an index, descending.</summary>
-    internal static Task<SortedSetEntry[]> Before(IDatabase database, RedisKey events, double index, int count) =>
-        database.SortedSetRangeByScoreWithScoresAsync(events, double.NegativeInfinity, index, Exclude.Stop, Order.Descending, 0, count);
+    internal static Task<SortedSetEntry[]> Before(IDatabase database, RedisKey events, double index, int count, CommandFlags flags) =>
+        database.SortedSetRangeByScoreWithScoresAsync(events, double.NegativeInfinity, index, Exclude.Stop, Order.Descending, 0, count, flags);
 
     internal static RoomEvent Decode(SortedSetEntry entry, string roomId, RedisKey events) =>
         EventCodec.Decode(entry.Element, roomId, EventCodec.IndexOf(entry.Score, events), events);
 
-    private static Task<SortedSetEntry[]> Range(IDatabase database, RedisKey events, EventPage page)
+    private static Task<SortedSetEntry[]> Range(IDatabase database, RedisKey events, EventPage page, CommandFlags flags)
     {
-        if (page.AfterIndex is { } after) return After(database, events, after, page.Limit);
-        if (page.BeforeIndex is { } before) return Before(database, events, before, page.Limit);
+        if (page.AfterIndex is { } after) return After(database, events, after, page.Limit, flags);
+        if (page.BeforeIndex is { } before) return Before(database, events, before, page.Limit, flags);
         return page.NewestFirst
-            ? database.SortedSetRangeByRankWithScoresAsync(events, -((long)page.Offset + page.Limit), -((long)page.Offset + 1))
-            : database.SortedSetRangeByRankWithScoresAsync(events, page.Offset, (long)page.Offset + page.Limit - 1);
+            ? database.SortedSetRangeByRankWithScoresAsync(events, -((long)page.Offset + page.Limit), -((long)page.Offset + 1), flags: flags)
+            : database.SortedSetRangeByRankWithScoresAsync(events, page.Offset, (long)page.Offset + page.Limit - 1, flags: flags);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FilteredEventPages(RedisGateway redis)
     // The contract has 27 types; beyond this, counting each of them costs more than reading a chunk.
     private const int MaxTypesStepped = 40;
 
-    internal async Task<IReadOnlyList<RoomEvent>> ListAsync(string roomId, RoomKeys keys, EventPage page, EventFilter filter, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<RoomEvent>> ListAsync(string roomId, RoomKeys keys, EventPage page, EventFilter filter, Call call)
     {
         var types = EffectiveTypes(filter);
         if (types is { Count: 0 }) return [];
@@ -32,7 +32,7 @@ internal sealed class FilteredEventPages(RedisGateway redis)
         var chunk = Math.Clamp(page.Limit * 2, SmallestChunk, LargestChunk);
         while (matches.Count < page.Limit)
         {
-            var events = await source(edge, chunk, cancellationToken).ConfigureAwait(false);
+            var events = await source(edge, chunk, call).ConfigureAwait(false);
             var matched = 0;
             foreach (var roomEvent in events)
             {
@@ -48,7 +48,7 @@ internal sealed class FilteredEventPages(RedisGateway redis)
             // The page was not full with this much: matches are rare, so look further at a time.
             chunk = LargestChunk;
             if (matched > 0 || !steps) continue;
-            var step = await StepAsync(keys, types!, isDescending, edge!.Value, cancellationToken).ConfigureAwait(false);
+            var step = await StepAsync(keys, types!, isDescending, edge!.Value, call).ConfigureAwait(false);
             if (!step.IsKnown) continue;
             if (step.Next is not { } next) break;
             edge = isDescending ? next + 1 : next - 1;
@@ -60,12 +60,12 @@ internal sealed class FilteredEventPages(RedisGateway redis)
 
     /// <summary>The nearest event of some types, message among them, behind an edge.</summary>
     /// <returns>Whether it pays to look, and the index; null when there is none.</returns>
-    private async Task<(bool IsKnown, long? Next)> StepAsync(RoomKeys keys, List<string> types, bool isDescending, long edge, CancellationToken cancellationToken)
+    private async Task<(bool IsKnown, long? Next)> StepAsync(RoomKeys keys, List<string> types, bool isDescending, long edge, Call call)
     {
-        var (isKnown, next) = await EventScripts.NextMessageAsync(redis, keys, isDescending, edge, MaxTypesStepped, cancellationToken).ConfigureAwait(false);
+        var (isKnown, next) = await EventScripts.NextMessageAsync(redis, keys, isDescending, edge, MaxTypesStepped, call).ConfigureAwait(false);
         var others = types.FindAll(static type => type != EventType.Message.Value);
         if (!isKnown || others.Count == 0) return (isKnown, next);
-        var listed = await EventScripts.ListIndexedAsync(redis, keys.Events, keys.Types, isDescending, edge, limit: 1, others, cancellationToken).ConfigureAwait(false);
+        var listed = await EventScripts.ListIndexedAsync(redis, keys.Events, keys.Types, isDescending, edge, limit: 1, others, call).ConfigureAwait(false);
         if (listed.Length == 0) return (true, next);
         var other = listed[0].Index;
         return (true, next is null ? other : isDescending ? Math.Max(other, next.Value) : Math.Min(other, next.Value));
@@ -86,26 +86,26 @@ internal sealed class FilteredEventPages(RedisGateway redis)
     }
 
     /// <summary>Reads a chunk of candidates behind an edge, in the order asked for.</summary>
-    private Func<long?, int, CancellationToken, Task<RoomEvent[]>> Source(string roomId, RoomKeys keys, EventFilter filter, List<string>? types, bool isDescending)
+    private Func<long?, int, Call, Task<RoomEvent[]>> Source(string roomId, RoomKeys keys, EventFilter filter, List<string>? types, bool isDescending)
     {
         var events = keys.Events;
-        if (filter.ParentEventId is { } parent) return (edge, count, cancellationToken) => ReadIndexedAsync(keys.Threads, [parent], edge, count, cancellationToken);
-        if (types is not null && !types.Contains(EventType.Message.Value)) return (edge, count, cancellationToken) => ReadIndexedAsync(keys.Types, types, edge, count, cancellationToken);
+        if (filter.ParentEventId is { } parent) return (edge, count, call) => ReadIndexedAsync(keys.Threads, [parent], edge, count, call);
+        if (types is not null && !types.Contains(EventType.Message.Value)) return (edge, count, call) => ReadIndexedAsync(keys.Types, types, edge, count, call);
         return ReadTimelineAsync;
 
-        async Task<RoomEvent[]> ReadIndexedAsync(RedisKey index, IReadOnlyList<string> values, long? edge, int count, CancellationToken cancellationToken)
+        async Task<RoomEvent[]> ReadIndexedAsync(RedisKey index, IReadOnlyList<string> values, long? edge, int count, Call call)
         {
-            var stored = await EventScripts.ListIndexedAsync(redis, events, index, isDescending, edge, count, values, cancellationToken).ConfigureAwait(false);
+            var stored = await EventScripts.ListIndexedAsync(redis, events, index, isDescending, edge, count, values, call).ConfigureAwait(false);
             return Array.ConvertAll(stored, item => EventCodec.Decode(item.Bytes, roomId, item.Index, events));
         }
 
-        async Task<RoomEvent[]> ReadTimelineAsync(long? edge, int count, CancellationToken cancellationToken)
+        async Task<RoomEvent[]> ReadTimelineAsync(long? edge, int count, Call call)
         {
-            var entries = await redis.ReadAsync(
-                database => isDescending
-                    ? EventPages.Before(database, events, edge ?? double.PositiveInfinity, count)
-                    : EventPages.After(database, events, edge ?? -1, count),
-                cancellationToken).ConfigureAwait(false);
+            var entries = await redis.ReadPreferredAsync(
+                (database, flags) => isDescending
+                    ? EventPages.Before(database, events, edge ?? double.PositiveInfinity, count, flags)
+                    : EventPages.After(database, events, edge ?? -1, count, flags),
+                call).ConfigureAwait(false);
             return Array.ConvertAll(entries, entry => EventPages.Decode(entry, roomId, events));
         }
     }

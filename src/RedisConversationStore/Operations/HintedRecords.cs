@@ -46,7 +46,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
     internal async Task<T?> GetAsync(RoomKeys keys, string id, CancellationToken cancellationToken)
     {
         var hash = records(keys);
-        var value = await redis.ReadAsync(database => database.HashGetAsync(hash, id), cancellationToken).ConfigureAwait(false);
+        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), cancellationToken).ConfigureAwait(false);
         return value.IsNull ? null : HintedRecord<T>.Decode(value, hash).Value;
     }
 
@@ -70,7 +70,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
     internal async Task<T[]> ListAsync(RoomKeys keys, CancellationToken cancellationToken)
     {
         var hash = records(keys);
-        return HintedRecord<T>.DecodeAll(await redis.ReadAsync(database => database.HashValuesAsync(hash), cancellationToken).ConfigureAwait(false), hash);
+        return HintedRecord<T>.DecodeAll(await redis.ReadPreferredAsync((database, flags) => database.HashValuesAsync(hash, flags), cancellationToken).ConfigureAwait(false), hash);
     }
 
     /// <summary>The index entries of a record that is being removed with its room.</summary>

@@ -33,7 +33,7 @@ internal sealed class RedisBindings(RedisGateway redis, KeySpace keySpace, HintI
         Check.Id(roomId);
         Check.Id(channelId);
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.ReadAsync(database => database.HashExistsAsync(keySpace.Room(roomId).Bindings, channelId), cancellationToken);
+        return redis.ReadPreferredAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Bindings, channelId, flags), cancellationToken);
     }
 
     public Task<bool> RemoveAsync(string roomId, string channelId, CancellationToken cancellationToken = default)

@@ -4,10 +4,11 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Operations;
 
-/// <summary>Writes and single reads of events. <see cref="EventPages"/> reads timelines, <see cref="EventDeletion"/> deletes.</summary>
+/// <summary>Writes and single reads of events. <see cref="EventPages"/> reads timelines, <see cref="EventContinuations"/> reads on behind cursors, <see cref="EventDeletion"/> deletes.</summary>
 internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLocators locators, RedisConversationStoreOptions options) : IEventStore
 {
     private readonly EventPages pages = new(redis, keySpace);
+    private readonly EventContinuations continuations = new(redis, keySpace);
     private readonly EventDeletion deletion = new(redis, keySpace, locators);
 
     public async Task<AddEventResult> AddAsync(RoomEvent roomEvent, AddEventOptions? options = null, CancellationToken cancellationToken = default)
@@ -20,9 +21,10 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
 
         // The locator travels beside the commit, not before it: one round trip, and the call is
         // acknowledged only when both are in.
-        var located = locators.Add(accepted.RoomId, accepted.Id);
-        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, cancellationToken).ConfigureAwait(false));
-        if (located is not null) await SettleLocatorAsync(accepted, await located.ConfigureAwait(false), reply, 0, cancellationToken).ConfigureAwait(false);
+        Call call = cancellationToken;
+        var located = locators.Put(accepted.RoomId, items);
+        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
+        if (located is not null) await SettleLocatorAsync(located, 0, reply, call).ConfigureAwait(false);
         ThrowIfRefused(reply, accepted.RoomId, items);
         return ToResult(reply, 0, [], accepted, keys);
     }
@@ -35,13 +37,10 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         var keys = keySpace.Room(roomId);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var located = locators.AddMany(roomId, items);
-        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, cancellationToken).ConfigureAwait(false));
-        if (located is not null)
-        {
-            var wereAdded = await located.ConfigureAwait(false);
-            await Task.WhenAll(wereAdded.Select((wasAdded, i) => SettleLocatorAsync(accepted[i], wasAdded, reply, i, cancellationToken))).ConfigureAwait(false);
-        }
+        Call call = cancellationToken;
+        var located = locators.Put(roomId, items);
+        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
+        if (located is not null) await Task.WhenAll(Enumerable.Range(0, items.Length).Select(i => SettleLocatorAsync(located, i, reply, call))).ConfigureAwait(false);
 
         ThrowIfRefused(reply, roomId, items);
         var results = new AddEventResult[items.Length];
@@ -57,12 +56,13 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         var keys = keySpace.Room(accepted.RoomId);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var located = locators.Add(accepted.RoomId, accepted.Id);
-        var (status, stored) = await EventScripts.ImportAsync(redis, keys, item, options.IdempotencyTimeToLive, located, cancellationToken).ConfigureAwait(false);
+        Call call = cancellationToken;
+        var located = locators.Put(accepted.RoomId, [item]);
+        var (status, stored) = await EventScripts.ImportAsync(redis, keys, item, options.IdempotencyTimeToLive, located, call).ConfigureAwait(false);
         if (located is not null)
         {
             var isInRoom = status is EventScripts.ImportStatus.Ok or EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere;
-            await locators.SettleAsync(accepted.RoomId, accepted.Id, await located.ConfigureAwait(false), status == EventScripts.ImportStatus.Ok, isInRoom, cancellationToken).ConfigureAwait(false);
+            await locators.SettleAsync(located, 0, status == EventScripts.ImportStatus.Ok, isInRoom, call).ConfigureAwait(false);
         }
 
         return status switch
@@ -80,19 +80,19 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     public async Task<RoomEvent?> GetAsync(string eventId, CancellationToken cancellationToken = default)
     {
         Check.Id(eventId);
-        return await locators.FindAsync(eventId, cancellationToken).ConfigureAwait(false) is { } roomId
-            ? await GetAsync(roomId, eventId, cancellationToken).ConfigureAwait(false)
+        cancellationToken.ThrowIfCancellationRequested();
+        Call call = cancellationToken;
+        return await locators.FindAsync(eventId, call).ConfigureAwait(false) is { } roomId
+            ? await GetAsync(roomId, eventId, call).ConfigureAwait(false)
             : null;
     }
 
-    public async Task<RoomEvent?> GetAsync(string roomId, string eventId, CancellationToken cancellationToken = default)
+    public Task<RoomEvent?> GetAsync(string roomId, string eventId, CancellationToken cancellationToken = default)
     {
         Check.Id(roomId);
         Check.Id(eventId);
         cancellationToken.ThrowIfCancellationRequested();
-        var keys = keySpace.Room(roomId);
-        var stored = await EventScripts.GetAsync(redis, keys, eventId, cancellationToken).ConfigureAwait(false);
-        return stored is { } found ? RequireId(EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events), eventId, keys) : null;
+        return GetAsync(roomId, eventId, (Call)cancellationToken);
     }
 
     public async Task<RoomEvent> UpdateAsync(RoomEvent roomEvent, CancellationToken cancellationToken = default)
@@ -136,6 +136,14 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     public Task<IReadOnlyList<RoomEvent>> TimelineAsync(string roomId, int limit = 50, long? afterIndex = null, CancellationToken cancellationToken = default) =>
         ListAsync(roomId, LatestOrAfter(limit, afterIndex), filter: null, cancellationToken);
 
+    public Task<EventContinuation?> ContinueAsync(string roomId, EventCursor? cursor = null, int limit = 50, CancellationToken cancellationToken = default)
+    {
+        Check.Id(roomId);
+        Check.Limit(limit);
+        cancellationToken.ThrowIfCancellationRequested();
+        return continuations.ContinueAsync(roomId, cursor, limit, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<ThreadSummary>> ThreadSummariesAsync(string roomId, IReadOnlyList<string> rootEventIds, CancellationToken cancellationToken = default)
     {
         Check.Id(roomId);
@@ -159,7 +167,14 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.ReadAsync(database => database.SortedSetLengthAsync(keySpace.Room(roomId).Events), cancellationToken);
+        return redis.ReadPreferredAsync((database, flags) => database.SortedSetLengthAsync(keySpace.Room(roomId).Events, flags: flags), cancellationToken);
+    }
+
+    private async Task<RoomEvent?> GetAsync(string roomId, string eventId, Call call)
+    {
+        var keys = keySpace.Room(roomId);
+        var stored = await EventScripts.GetAsync(redis, keys, eventId, call).ConfigureAwait(false);
+        return stored is { } found ? RequireId(EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events), eventId, keys) : null;
     }
 
     /// <exception cref="CorruptRecordException">The index that an event id leads to has another event.</exception>
@@ -173,12 +188,12 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
 
     private TimeSpan TimeToLive(AddEventOptions how) => how.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive;
 
-    private Task SettleLocatorAsync(RoomEvent given, bool wasAdded, AddEventsReply reply, int position, CancellationToken cancellationToken)
+    private Task SettleLocatorAsync(LocatorWrites located, int position, AddEventsReply reply, Call call)
     {
         var isRefused = reply.Status != AddEventsReply.Ok;
         var isCommitted = !isRefused && reply.Outcome(position) == AddedOutcome.Committed;
         var isInRoom = !isRefused && reply.Outcome(position) != AddedOutcome.DuplicateByKey;
-        return locators.SettleAsync(given.RoomId, given.Id, wasAdded, isCommitted, isInRoom, cancellationToken);
+        return locators.SettleAsync(located, position, isCommitted, isInRoom, call);
     }
 
     private static void ThrowIfRefused(AddEventsReply reply, string roomId, EncodedEvent[] items)

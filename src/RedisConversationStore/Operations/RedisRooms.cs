@@ -27,7 +27,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
     {
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
-        var stored = await RoomReader.ReadAsync(redis, keySpace.Room(roomId), cancellationToken).ConfigureAwait(false);
+        var stored = await RoomReader.ReadPreferredAsync(redis, keySpace.Room(roomId), cancellationToken).ConfigureAwait(false);
         return stored?.Room;
     }
 
@@ -35,7 +35,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
     {
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.ReadAsync(database => database.KeyExistsAsync(keySpace.Room(roomId).Room), cancellationToken);
+        return redis.ReadPreferredAsync((database, flags) => database.KeyExistsAsync(keySpace.Room(roomId).Room, flags), cancellationToken);
     }
 
     public Task<Room> UpdateAsync(Room room, CancellationToken cancellationToken = default) =>

@@ -31,7 +31,7 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLoca
         await locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), cancellationToken).ConfigureAwait(false);
         return accepted;
 
-        async Task<bool> IsInRoomAsync(string roomId) => await records.GetAsync(keySpace.Room(roomId), accepted.Id, cancellationToken).ConfigureAwait(false) is not null;
+        Task<bool> IsInRoomAsync(string roomId) => redis.ReadAsync(database => database.HashExistsAsync(keySpace.Room(roomId).Tasks, accepted.Id), cancellationToken);
     }
 
     public async Task<ConversationTask?> GetAsync(string taskId, CancellationToken cancellationToken = default)

@@ -76,9 +76,16 @@ internal readonly record struct Verdict(bool Holds, bool IsStale);
 /// <summary>Reads one room.</summary>
 internal static class RoomReader
 {
-    internal static async Task<StoredRoom?> ReadAsync(RedisGateway redis, RoomKeys keys, CancellationToken cancellationToken)
+    /// <summary>From the primary: the truth that verifies index entries.</summary>
+    internal static async Task<StoredRoom?> ReadAsync(RedisGateway redis, RoomKeys keys, Call call) =>
+        Decode(await redis.ReadAsync(database => database.HashGetAllAsync(keys.Room), call).ConfigureAwait(false), keys);
+
+    /// <summary>From where the caller prefers.</summary>
+    internal static async Task<StoredRoom?> ReadPreferredAsync(RedisGateway redis, RoomKeys keys, Call call) =>
+        Decode(await redis.ReadPreferredAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags), call).ConfigureAwait(false), keys);
+
+    private static StoredRoom? Decode(HashEntry[] entries, RoomKeys keys)
     {
-        var entries = await redis.ReadAsync(database => database.HashGetAllAsync(keys.Room), cancellationToken).ConfigureAwait(false);
         if (entries.Length == 0) return null;
         var values = new RedisValue[entries.Length * 2];
         for (var i = 0; i < entries.Length; i++) (values[2 * i], values[(2 * i) + 1]) = (entries[i].Name, entries[i].Value);

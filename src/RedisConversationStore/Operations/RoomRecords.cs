@@ -12,39 +12,39 @@ namespace Conversations.Redis.Operations;
 internal sealed class RoomRecords<T>(RedisGateway redis, string kind, Func<RoomKeys, RedisKey> records)
     where T : class, IRecord<T>
 {
-    internal async Task<T?> GetAsync(RoomKeys keys, string id, CancellationToken cancellationToken)
+    internal async Task<T?> GetAsync(RoomKeys keys, string id, Call call)
     {
         var hash = records(keys);
-        var value = await redis.ReadAsync(database => database.HashGetAsync(hash, id), cancellationToken).ConfigureAwait(false);
+        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), call).ConfigureAwait(false);
         return value.IsNull ? null : StoredFormat.Decode<T>(value, hash);
     }
 
-    internal async Task<List<T>> ListAsync(RoomKeys keys, CancellationToken cancellationToken)
+    internal async Task<List<T>> ListAsync(RoomKeys keys, Call call)
     {
         var hash = records(keys);
-        var values = await redis.ReadAsync(database => database.HashValuesAsync(hash), cancellationToken).ConfigureAwait(false);
+        var values = await redis.ReadPreferredAsync((database, flags) => database.HashValuesAsync(hash, flags), call).ConfigureAwait(false);
         var list = new List<T>(values.Length);
         foreach (var value in values) list.Add(StoredFormat.Decode<T>(value, hash));
         return list;
     }
 
     /// <summary>Adds a record under an id that is free in the room. One round trip.</summary>
-    internal async Task AddAsync(RoomKeys keys, string roomId, string id, T record, CancellationToken cancellationToken)
+    internal async Task AddAsync(RoomKeys keys, string roomId, string id, T record, Call call)
     {
-        var (status, _) = await RecordScripts.PutAsync(redis, keys.Room, records(keys), id, RedisValue.Null, createdAt: null, StoredFormat.Encode(record), cancellationToken).ConfigureAwait(false);
+        var (status, _) = await RecordScripts.PutAsync(redis, keys.Room, records(keys), id, RedisValue.Null, createdAt: null, StoredFormat.Encode(record), call).ConfigureAwait(false);
         if (status == RecordScripts.PutStatus.RoomNotFound) throw new RecordNotFoundException(RecordKinds.Room, roomId);
         if (status == RecordScripts.PutStatus.Changed) throw new RecordAlreadyExistsException(kind, id);
     }
 
     /// <summary>Replaces a record by what is decided from the one that is there. Two round trips, more while others change it.</summary>
-    internal async Task<T> UpdateAsync(RoomKeys keys, string id, Func<T, T> decide, CancellationToken cancellationToken)
+    internal async Task<T> UpdateAsync(RoomKeys keys, string id, Func<T, T> decide, Call call)
     {
         var hash = records(keys);
-        var expected = await redis.ReadAsync(database => database.HashGetAsync(hash, id), cancellationToken).ConfigureAwait(false);
+        var expected = await redis.ReadAsync(database => database.HashGetAsync(hash, id), call).ConfigureAwait(false);
         while (!expected.IsNull)
         {
             var record = decide(StoredFormat.Decode<T>(expected, hash));
-            var (status, found) = await RecordScripts.PutAsync(redis, keys.Room, hash, id, expected, createdAt: null, StoredFormat.Encode(record), cancellationToken).ConfigureAwait(false);
+            var (status, found) = await RecordScripts.PutAsync(redis, keys.Room, hash, id, expected, createdAt: null, StoredFormat.Encode(record), call).ConfigureAwait(false);
             if (status == RecordScripts.PutStatus.Ok) return record;
             expected = found;
         }

@@ -52,8 +52,8 @@ internal static class AddEventsScript
         ["refuse_closed", "time_to_live", "event..."]);
 
     /// <returns>What <see cref="AddEventsReply"/> reads.</returns>
-    internal static Task<RedisResult> RunAsync(RedisGateway redis, RoomKeys keys, EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive, Task? located, CancellationToken cancellationToken) =>
-        redis.WriteAsync(Source, Keys(keys, events), Arguments(events, refuseClosed, timeToLive), located, cancellationToken);
+    internal static Task<RedisResult> RunAsync(RedisGateway redis, RoomKeys keys, EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive, IWritesBeside? located, Call call) =>
+        redis.WriteAsync(Source, Keys(keys, events), Arguments(events, refuseClosed, timeToLive), located, call);
 
     internal static RedisKey[] Keys(RoomKeys keys, EncodedEvent[] events)
     {

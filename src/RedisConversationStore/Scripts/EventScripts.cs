@@ -56,7 +56,7 @@ internal static class EventScripts
         Unreadable = 2,
     }
 
-    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, Task? located, CancellationToken cancellationToken)
+    internal static async Task<(ImportStatus Status, ReadOnlyMemory<byte> Stored)> ImportAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, TimeSpan timeToLive, IWritesBeside? located, Call call)
     {
         var (roomEvent, bytes) = item;
         var reply = await redis.WriteAsync(
@@ -72,22 +72,22 @@ internal static class EventScripts
                 roomEvent.Index,
             ],
             located,
-            cancellationToken).ConfigureAwait(false);
+            call).ConfigureAwait(false);
         return ((ImportStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
     }
 
-    internal static async Task<StoredEvent?> GetAsync(RedisGateway redis, RoomKeys keys, string eventId, CancellationToken cancellationToken) =>
-        StoredEvent.From(await redis.ReadAsync(Get, [keys.Events, keys.Ids], [eventId], cancellationToken).ConfigureAwait(false));
+    internal static async Task<StoredEvent?> GetAsync(RedisGateway redis, RoomKeys keys, string eventId, Call call) =>
+        StoredEvent.From(await redis.ReadPreferredAsync(Get, [keys.Events, keys.Ids], [eventId], call).ConfigureAwait(false));
 
     /// <returns>With <see cref="UpdateStatus.Ok"/> the index and the bytes that were kept.</returns>
-    internal static async Task<(UpdateStatus Status, long Index, ReadOnlyMemory<byte> Kept)> UpdateAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, CancellationToken cancellationToken)
+    internal static async Task<(UpdateStatus Status, long Index, ReadOnlyMemory<byte> Kept)> UpdateAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, Call call)
     {
         var rest = item.Bytes.AsMemory(EventCodec.KeptLength(item.Bytes));
         var reply = await redis.WriteAsync(
             Update,
             [keys.Events, keys.Ids, keys.Threads, keys.Types],
             [item.Event.Id, rest, item.Event.ParentEventId ?? RedisValue.EmptyString, AddEventsScript.TypeEntry(item.Event.Type), item.Bytes.AsMemory(0, 1)],
-            cancellationToken).ConfigureAwait(false);
+            call).ConfigureAwait(false);
         return (
             (UpdateStatus)(int)reply[0],
             reply.Length > 1 ? (long)reply[1] : -1,
@@ -95,8 +95,8 @@ internal static class EventScripts
     }
 
     /// <returns>The root first, then its first replies; empty when the room has no such event.</returns>
-    internal static async Task<RedisValue[]> ReadThreadAsync(RedisGateway redis, RoomKeys keys, string eventId, int limit, CancellationToken cancellationToken) =>
-        (RedisValue[]?)await redis.ReadAsync(ReadThread, [keys.Events, keys.Ids, keys.Threads], [eventId, limit], cancellationToken).ConfigureAwait(false) ?? [];
+    internal static async Task<RedisValue[]> ReadThreadAsync(RedisGateway redis, RoomKeys keys, string eventId, int limit, Call call) =>
+        (RedisValue[]?)await redis.ReadAsync(ReadThread, [keys.Events, keys.Ids, keys.Threads], [eventId, limit], call).ConfigureAwait(false) ?? [];
 
     /// <param name="redis">The server.</param>
     /// <param name="keys">The room's keys.</param>
@@ -104,9 +104,9 @@ internal static class EventScripts
     /// <param name="cascade">Whether replies go too.</param>
     /// <param name="isWhole">Whether all replies are among the events.</param>
     /// <param name="events">The events with their idempotency keys, the root last.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="call">The call.</param>
     /// <returns>The ids deleted.</returns>
-    internal static async Task<string[]> DeleteAsync(RedisGateway redis, RoomKeys keys, string rootId, bool cascade, bool isWhole, IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
+    internal static async Task<string[]> DeleteAsync(RedisGateway redis, RoomKeys keys, string rootId, bool cascade, bool isWhole, IReadOnlyList<RoomEvent> events, Call call)
     {
         var names = new List<RedisKey>(5 + events.Count) { keys.Room, keys.Events, keys.Ids, keys.Threads, keys.Types };
         var arguments = new List<RedisValue>(3 + (events.Count * 2)) { rootId, cascade, isWhole };
@@ -117,16 +117,16 @@ internal static class EventScripts
             if (roomEvent.IdempotencyKey is { } key) names.Add(keys.Idempotency(key));
         }
 
-        var reply = await redis.WriteAsync(Delete, names.ToArray(), arguments.ToArray(), cancellationToken).ConfigureAwait(false);
+        var reply = await redis.WriteAsync(Delete, names.ToArray(), arguments.ToArray(), call).ConfigureAwait(false);
         return Strings(reply);
     }
 
     /// <returns>Reply count and encoded last reply of each root, in turn.</returns>
-    internal static async Task<RedisValue[]> ThreadSummariesAsync(RedisGateway redis, RoomKeys keys, IReadOnlyList<string> rootIds, CancellationToken cancellationToken)
+    internal static async Task<RedisValue[]> ThreadSummariesAsync(RedisGateway redis, RoomKeys keys, IReadOnlyList<string> rootIds, Call call)
     {
         var arguments = new RedisValue[rootIds.Count];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = rootIds[i];
-        return (RedisValue[]?)await redis.ReadAsync(ThreadSummaries, [keys.Events, keys.Threads], arguments, cancellationToken).ConfigureAwait(false) ?? [];
+        return (RedisValue[]?)await redis.ReadPreferredAsync(ThreadSummaries, [keys.Events, keys.Threads], arguments, call).ConfigureAwait(false) ?? [];
     }
 
     /// <summary>Events listed under some values of a secondary index, in the order asked for.</summary>
@@ -137,15 +137,15 @@ internal static class EventScripts
     /// <param name="edge">The index to begin behind; null for the end.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="values">What the events are listed under.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    internal static async Task<StoredEvent[]> ListIndexedAsync(RedisGateway redis, RedisKey events, RedisKey index, bool isDescending, long? edge, int limit, IReadOnlyList<string> values, CancellationToken cancellationToken)
+    /// <param name="call">The call.</param>
+    internal static async Task<StoredEvent[]> ListIndexedAsync(RedisGateway redis, RedisKey events, RedisKey index, bool isDescending, long? edge, int limit, IReadOnlyList<string> values, Call call)
     {
         var arguments = new RedisValue[3 + values.Count];
         arguments[0] = isDescending;
         arguments[1] = edge ?? RedisValue.EmptyString;
         arguments[2] = limit;
         for (var i = 0; i < values.Count; i++) arguments[i + 3] = values[i];
-        var reply = await redis.ReadAsync(ListIndexed, [events, index], arguments, cancellationToken).ConfigureAwait(false);
+        var reply = await redis.ReadPreferredAsync(ListIndexed, [events, index], arguments, call).ConfigureAwait(false);
         var list = new StoredEvent[reply.Length / 2];
         for (var i = 0; i < list.Length; i++) list[i] = new((long)reply[2 * i], (RedisValue)reply[(2 * i) + 1]);
         return list;
@@ -157,11 +157,11 @@ internal static class EventScripts
     /// <param name="isDescending">Whether to look towards the start.</param>
     /// <param name="edge">The index to begin behind.</param>
     /// <param name="maxTypes">How many types a room may have.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="call">The call.</param>
     /// <returns>Whether the room has few enough types, and the index.</returns>
-    internal static async Task<(bool IsKnown, long? Index)> NextMessageAsync(RedisGateway redis, RoomKeys keys, bool isDescending, long edge, int maxTypes, CancellationToken cancellationToken)
+    internal static async Task<(bool IsKnown, long? Index)> NextMessageAsync(RedisGateway redis, RoomKeys keys, bool isDescending, long edge, int maxTypes, Call call)
     {
-        var index = (long)await redis.ReadAsync(NextMessage, [keys.Events, keys.Types], [isDescending, edge, maxTypes], cancellationToken).ConfigureAwait(false);
+        var index = (long)await redis.ReadPreferredAsync(NextMessage, [keys.Events, keys.Types], [isDescending, edge, maxTypes], call).ConfigureAwait(false);
         return (index != -2, index < 0 ? null : index);
     }
 

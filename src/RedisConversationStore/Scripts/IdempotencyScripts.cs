@@ -23,29 +23,29 @@ internal static class IdempotencyScripts
         Taken = 2,
     }
 
-    internal static async Task<bool> IsSeenAsync(RedisGateway redis, RoomKeys keys, string key, CancellationToken cancellationToken) =>
-        (bool)await redis.ReadAsync(IsSeen, [keys.Room, keys.Idempotency(key)], [], cancellationToken).ConfigureAwait(false);
+    internal static async Task<bool> IsSeenAsync(RedisGateway redis, RoomKeys keys, string key, Call call) =>
+        (bool)await redis.ReadAsync(IsSeen, [keys.Room, keys.Idempotency(key)], [], call).ConfigureAwait(false);
 
-    internal static async Task<ClaimStatus> ClaimAsync(RedisGateway redis, RoomKeys keys, string key, TimeSpan timeToLive, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<ClaimStatus> ClaimAsync(RedisGateway redis, RoomKeys keys, string key, TimeSpan timeToLive, DateTimeOffset now, Call call)
     {
         var reply = await redis.WriteAsync(
             Claim,
             [keys.Room, keys.Idempotency(key), keys.Claims],
             [key, (long)timeToLive.TotalMilliseconds, now.ToUnixTimeMilliseconds()],
-            cancellationToken).ConfigureAwait(false);
+            call).ConfigureAwait(false);
         return (ClaimStatus)(int)reply[0];
     }
 
-    internal static async Task<bool> ReleaseAsync(RedisGateway redis, RoomKeys keys, string key, CancellationToken cancellationToken) =>
-        (bool)await redis.WriteAsync(Release, [keys.Room, keys.Idempotency(key), keys.Claims], [key], cancellationToken).ConfigureAwait(false);
+    internal static async Task<bool> ReleaseAsync(RedisGateway redis, RoomKeys keys, string key, Call call) =>
+        (bool)await redis.WriteAsync(Release, [keys.Room, keys.Idempotency(key), keys.Claims], [key], call).ConfigureAwait(false);
 
-    internal static async Task<StoredEvent?> GetEventAsync(RedisGateway redis, RoomKeys keys, string key, CancellationToken cancellationToken) =>
-        StoredEvent.From(await redis.ReadAsync(GetEvent, [keys.Room, keys.Idempotency(key), keys.Events, keys.Ids], [], cancellationToken).ConfigureAwait(false));
+    internal static async Task<StoredEvent?> GetEventAsync(RedisGateway redis, RoomKeys keys, string key, Call call) =>
+        StoredEvent.From(await redis.ReadAsync(GetEvent, [keys.Room, keys.Idempotency(key), keys.Events, keys.Ids], [], call).ConfigureAwait(false));
 
     /// <param name="redis">The server.</param>
     /// <param name="keys">At most some hundred keys of one room.</param>
     /// <param name="epoch">The epoch of the deleted incarnation.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    internal static async Task SweepAsync(RedisGateway redis, RedisKey[] keys, string epoch, CancellationToken cancellationToken) =>
-        await redis.WriteAsync(Sweep, keys, [epoch], cancellationToken).ConfigureAwait(false);
+    /// <param name="call">Stops waiting.</param>
+    internal static async Task SweepAsync(RedisGateway redis, RedisKey[] keys, string epoch, Call call) =>
+        await redis.WriteAsync(Sweep, keys, [epoch], call).ConfigureAwait(false);
 }

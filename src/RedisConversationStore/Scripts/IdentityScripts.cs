@@ -12,10 +12,10 @@ internal static class IdentityScripts
 
     /// <summary>Writes an identity if it still is what the caller found; <see cref="RedisValue.Null"/> for none.</summary>
     /// <returns>False when another writer came first.</returns>
-    internal static async Task<bool> PutAsync(RedisGateway redis, RedisKey identity, RedisValue expected, byte[] record, CancellationToken cancellationToken) =>
-        (bool)await redis.WriteAsync(Put, [identity], [expected.IsNull ? RedisValue.EmptyString : expected, record], cancellationToken).ConfigureAwait(false);
+    internal static async Task<bool> PutAsync(RedisGateway redis, RedisKey identity, RedisValue expected, byte[] record, Call call) =>
+        (bool)await redis.WriteAsync(Put, [identity], [expected.IsNull ? RedisValue.EmptyString : expected, record], call).ConfigureAwait(false);
 
     /// <returns>The rank of the link.</returns>
-    internal static async Task<long> OfferAddressAsync(RedisGateway redis, RedisKey links, RedisValue link, CancellationToken cancellationToken) =>
-        (long)await redis.WriteAsync(OfferAddress, [links], [link], cancellationToken).ConfigureAwait(false);
+    internal static async Task<long> OfferAddressAsync(RedisGateway redis, RedisKey links, RedisValue link, Call call) =>
+        (long)await redis.WriteAsync(OfferAddress, [links], [link], call).ConfigureAwait(false);
 }

@@ -12,10 +12,10 @@ internal static class LocatorScripts
 
     /// <summary>Sets a locator if it still says what the caller found; <see cref="RedisValue.Null"/> for none.</summary>
     /// <returns>False when another writer came first.</returns>
-    internal static async Task<bool> ClaimAsync(RedisGateway redis, RedisKey locators, string id, RedisValue expected, RedisValue location, CancellationToken cancellationToken) =>
-        (bool)await redis.WriteAsync(Claim, [locators], [id, expected.IsNull ? RedisValue.EmptyString : expected, location], cancellationToken).ConfigureAwait(false);
+    internal static async Task<bool> ClaimAsync(RedisGateway redis, RedisKey locators, string id, RedisValue expected, RedisValue location, Call call) =>
+        (bool)await redis.WriteAsync(Claim, [locators], [id, expected.IsNull ? RedisValue.EmptyString : expected, location], call).ConfigureAwait(false);
 
     /// <summary>Removes a locator if it still says what the caller knows.</summary>
-    internal static async Task RemoveAsync(RedisGateway redis, RedisKey locators, string id, RedisValue expected, CancellationToken cancellationToken) =>
-        await redis.WriteAsync(Remove, [locators], [id, expected], cancellationToken).ConfigureAwait(false);
+    internal static async Task RemoveAsync(RedisGateway redis, RedisKey locators, string id, RedisValue expected, Call call) =>
+        await redis.WriteAsync(Remove, [locators], [id, expected], call).ConfigureAwait(false);
 }

@@ -14,15 +14,15 @@ internal static class ReadStateScripts
 
     private static readonly Script UnreadCount = new("read_state/unread_count", ["events", "markers"], ["channel"]);
 
-    internal static async Task<bool> MarkReadAsync(RedisGateway redis, RoomKeys keys, string channelId, string eventId, CancellationToken cancellationToken) =>
-        (bool)await redis.WriteAsync(MarkRead, [keys.Ids, keys.Markers], [channelId, eventId], cancellationToken).ConfigureAwait(false);
+    internal static async Task<bool> MarkReadAsync(RedisGateway redis, RoomKeys keys, string channelId, string eventId, Call call) =>
+        (bool)await redis.WriteAsync(MarkRead, [keys.Ids, keys.Markers], [channelId, eventId], call).ConfigureAwait(false);
 
-    internal static async Task<bool> MarkAllReadAsync(RedisGateway redis, RoomKeys keys, string channelId, CancellationToken cancellationToken) =>
-        (bool)await redis.WriteAsync(MarkAllRead, [keys.Room, keys.Markers], [channelId], cancellationToken).ConfigureAwait(false);
+    internal static async Task<bool> MarkAllReadAsync(RedisGateway redis, RoomKeys keys, string channelId, Call call) =>
+        (bool)await redis.WriteAsync(MarkAllRead, [keys.Room, keys.Markers], [channelId], call).ConfigureAwait(false);
 
-    internal static async Task<bool> RestoreMarkerAsync(RedisGateway redis, RoomKeys keys, string channelId, long index, CancellationToken cancellationToken) =>
-        (bool)await redis.WriteAsync(RestoreMarker, [keys.Room, keys.Markers], [channelId, index], cancellationToken).ConfigureAwait(false);
+    internal static async Task<bool> RestoreMarkerAsync(RedisGateway redis, RoomKeys keys, string channelId, long index, Call call) =>
+        (bool)await redis.WriteAsync(RestoreMarker, [keys.Room, keys.Markers], [channelId, index], call).ConfigureAwait(false);
 
-    internal static async Task<long> UnreadCountAsync(RedisGateway redis, RoomKeys keys, string channelId, CancellationToken cancellationToken) =>
-        (long)await redis.ReadAsync(UnreadCount, [keys.Events, keys.Markers], [channelId], cancellationToken).ConfigureAwait(false);
+    internal static async Task<long> UnreadCountAsync(RedisGateway redis, RoomKeys keys, string channelId, Call call) =>
+        (long)await redis.ReadPreferredAsync(UnreadCount, [keys.Events, keys.Markers], [channelId], call).ConfigureAwait(false);
 }

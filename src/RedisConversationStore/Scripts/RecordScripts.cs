@@ -25,15 +25,15 @@ internal static class RecordScripts
     /// <param name="expected">The record found before.</param>
     /// <param name="createdAt">The created_at of the room that index entries were written for; null where there are none.</param>
     /// <param name="record">The record from now on.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="call">Stops waiting.</param>
     /// <returns>With <see cref="PutStatus.Changed"/> the record found.</returns>
-    internal static async Task<(PutStatus Status, RedisValue Found)> PutAsync(RedisGateway redis, RedisKey room, RedisKey records, string id, RedisValue expected, long? createdAt, byte[] record, CancellationToken cancellationToken)
+    internal static async Task<(PutStatus Status, RedisValue Found)> PutAsync(RedisGateway redis, RedisKey room, RedisKey records, string id, RedisValue expected, long? createdAt, byte[] record, Call call)
     {
-        var reply = await redis.WriteAsync(Put, [room, records], [id, expected.IsNull ? RedisValue.EmptyString : expected, createdAt ?? RedisValue.EmptyString, record], cancellationToken).ConfigureAwait(false);
+        var reply = await redis.WriteAsync(Put, [room, records], [id, expected.IsNull ? RedisValue.EmptyString : expected, createdAt ?? RedisValue.EmptyString, record], call).ConfigureAwait(false);
         return ((PutStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : RedisValue.Null);
     }
 
     /// <returns>The record removed, or null.</returns>
-    internal static async Task<RedisValue> RemoveAsync(RedisGateway redis, RedisKey records, string id, CancellationToken cancellationToken) =>
-        (RedisValue)await redis.WriteAsync(Remove, [records], [id], cancellationToken).ConfigureAwait(false);
+    internal static async Task<RedisValue> RemoveAsync(RedisGateway redis, RedisKey records, string id, Call call) =>
+        (RedisValue)await redis.WriteAsync(Remove, [records], [id], call).ConfigureAwait(false);
 }

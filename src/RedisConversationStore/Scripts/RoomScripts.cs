@@ -30,14 +30,14 @@ internal static class RoomScripts
     }
 
     /// <returns>False when the id is taken.</returns>
-    internal static async Task<bool> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, CancellationToken cancellationToken)
+    internal static async Task<bool> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, Call call)
     {
-        var reply = await redis.WriteAsync(Create, [keys.Room], RoomCodec.Encode(room, epoch, hint), cancellationToken).ConfigureAwait(false);
+        var reply = await redis.WriteAsync(Create, [keys.Room], RoomCodec.Encode(room, epoch, hint), call).ConfigureAwait(false);
         return (int)reply[0] == 0;
     }
 
     /// <returns>The status, with <see cref="UpdateStatus.Ok"/> the room's fields and values, with <see cref="UpdateStatus.VersionChanged"/> the version found.</returns>
-    internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomHint expectedHint, RoomHint hint, CancellationToken cancellationToken)
+    internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomHint expectedHint, RoomHint hint, Call call)
     {
         var arguments = new List<RedisValue>(8 + (room.Metadata.Count * 2))
         {
@@ -51,12 +51,12 @@ internal static class RoomScripts
             room.Metadata.Count,
         };
         RoomCodec.AppendMetadata(arguments, room.Metadata);
-        var values = (RedisValue[])(await redis.WriteAsync(Update, [keys.Room], arguments.ToArray(), cancellationToken).ConfigureAwait(false))!;
+        var values = (RedisValue[])(await redis.WriteAsync(Update, [keys.Room], arguments.ToArray(), call).ConfigureAwait(false))!;
         return ((UpdateStatus)(int)values[0], values[1..]);
     }
 
     /// <returns>The room's fields and values; empty when there is no such room.</returns>
-    internal static async Task<RedisValue[]> PatchMetadataAsync(RedisGateway redis, RoomKeys keys, DataObject set, IReadOnlyList<string> unset, DateTimeOffset updatedAt, CancellationToken cancellationToken)
+    internal static async Task<RedisValue[]> PatchMetadataAsync(RedisGateway redis, RoomKeys keys, DataObject set, IReadOnlyList<string> unset, DateTimeOffset updatedAt, Call call)
     {
         var arguments = new List<RedisValue>(2 + unset.Count + (set.Count * 2)) { Instants.ToMicroseconds(updatedAt), unset.Count };
         foreach (var key in unset) arguments.Add(RoomCodec.MetadataField(key));
@@ -66,23 +66,23 @@ internal static class RoomScripts
             arguments.Add(RoomCodec.EncodeMetadata(value));
         }
 
-        return (RedisValue[]?)await redis.WriteAsync(PatchMetadata, [keys.Room], arguments.ToArray(), cancellationToken).ConfigureAwait(false) ?? [];
+        return (RedisValue[]?)await redis.WriteAsync(PatchMetadata, [keys.Room], arguments.ToArray(), call).ConfigureAwait(false) ?? [];
     }
 
-    internal static async Task<bool> AdvanceDeliveredAsync(RedisGateway redis, RoomKeys keys, long index, bool force, CancellationToken cancellationToken) =>
-        (bool)await redis.WriteAsync(AdvanceDelivered, [keys.Room], [index, force], cancellationToken).ConfigureAwait(false);
+    internal static async Task<bool> AdvanceDeliveredAsync(RedisGateway redis, RoomKeys keys, long index, bool force, Call call) =>
+        (bool)await redis.WriteAsync(AdvanceDelivered, [keys.Room], [index, force], call).ConfigureAwait(false);
 
     /// <returns>The room's fields and values (empty when there is no such room), its encoded bindings and its encoded participants.</returns>
-    internal static async Task<(RedisValue[] Room, RedisValue[] Bindings, RedisValue[] Participants)> LoadContextAsync(RedisGateway redis, RoomKeys keys, CancellationToken cancellationToken)
+    internal static async Task<(RedisValue[] Room, RedisValue[] Bindings, RedisValue[] Participants)> LoadContextAsync(RedisGateway redis, RoomKeys keys, Call call)
     {
-        var reply = await redis.ReadAsync(LoadContext, [keys.Room, keys.Bindings, keys.Participants], [], cancellationToken).ConfigureAwait(false);
+        var reply = await redis.ReadPreferredAsync(LoadContext, [keys.Room, keys.Bindings, keys.Participants], [], call).ConfigureAwait(false);
         return ((RedisValue[]?)reply[0] ?? [], (RedisValue[]?)reply[1] ?? [], (RedisValue[]?)reply[2] ?? []);
     }
 
     /// <returns>Whether the room existed, and the tokens of all incarnations that are put aside.</returns>
-    internal static async Task<(bool Existed, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, CancellationToken cancellationToken)
+    internal static async Task<(bool Existed, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, Call call)
     {
-        var reply = await redis.WriteAsync(Delete, [keys.Deleted, .. keys.All, .. keys.OfDeleted(token).All], [token], cancellationToken).ConfigureAwait(false);
+        var reply = await redis.WriteAsync(Delete, [keys.Deleted, .. keys.All, .. keys.OfDeleted(token).All], [token], call).ConfigureAwait(false);
         return ((bool)reply[0], EventScripts.Strings(reply[1]));
     }
 }

@@ -63,6 +63,8 @@ public abstract class ErrorConformance(IConversationStoreFixture fixture) : Conf
         ["Timeline: limit 0"] = store => store.Events.TimelineAsync(Samples.RoomId, 0, cancellationToken: Token),
         ["Timeline: limit 1001"] = store => store.Events.TimelineAsync(Samples.RoomId, 1001, cancellationToken: Token),
         ["Timeline: after less than −1"] = store => store.Events.TimelineAsync(Samples.RoomId, afterIndex: -2, cancellationToken: Token),
+        ["Continue events: limit 0"] = store => store.Events.ContinueAsync(Samples.RoomId, limit: 0, cancellationToken: Token),
+        ["Continue events: limit 1001"] = store => store.Events.ContinueAsync(Samples.RoomId, EventCursor.Start, 1001, Token),
         ["Thread summaries: null"] = store => store.Events.ThreadSummariesAsync(Samples.RoomId, null!, Token),
         ["Thread summaries: none"] = store => store.Events.ThreadSummariesAsync(Samples.RoomId, [], Token),
         ["Thread summaries: 1001"] = store => store.Events.ThreadSummariesAsync(Samples.RoomId, [.. Enumerable.Range(0, 1001).Select(i => $"e{i}")], Token),

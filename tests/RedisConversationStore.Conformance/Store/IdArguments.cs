@@ -67,6 +67,7 @@ internal static class IdArguments
         Required("Events.EnumerateAsync roomId", async (store, id, token) => await store.Events.EnumerateAsync(id, cancellationToken: token).GetAsyncEnumerator(token).MoveNextAsync()),
         Required("Events.ConversationAsync roomId", (store, id, token) => store.Events.ConversationAsync(id, cancellationToken: token)),
         Required("Events.TimelineAsync roomId", (store, id, token) => store.Events.TimelineAsync(id, cancellationToken: token)),
+        Required("Events.ContinueAsync roomId", (store, id, token) => store.Events.ContinueAsync(id, EventCursor.Start, cancellationToken: token)),
         Required("Events.ThreadSummariesAsync roomId", (store, id, token) => store.Events.ThreadSummariesAsync(id, ["event"], token)),
         Required("Events.ThreadSummariesAsync rootEventIds", (store, id, token) => store.Events.ThreadSummariesAsync(Samples.RoomId, ["event", id], token)),
         Required("Events.CountAsync roomId", (store, id, token) => store.Events.CountAsync(id, token)),

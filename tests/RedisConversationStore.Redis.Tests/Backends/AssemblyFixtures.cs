@@ -4,4 +4,5 @@ using Xunit;
 [assembly: AssemblyFixture(typeof(DevServerFixture))]
 [assembly: AssemblyFixture(typeof(RedisServerFixture))]
 [assembly: AssemblyFixture(typeof(Resp2Fixture))]
+[assembly: AssemblyFixture(typeof(ClusterFixture))]
 [assembly: AssemblyFixture(typeof(ContainerFixture))]

@@ -50,6 +50,7 @@ public abstract class DamagedStoreTests(RedisFixture fixture) : IAsyncLifetime
         await CorruptAsync(Keys.Events, () => store!.Events.GetAsync("full", Token));
         await CorruptAsync(Keys.Events, () => store!.Events.TimelineAsync(Room, cancellationToken: Token));
         await CorruptAsync(Keys.Events, () => store!.Events.ConversationAsync(Room, cancellationToken: Token));
+        await CorruptAsync(Keys.Events, () => store!.Events.ContinueAsync(Room, EventCursor.Start, cancellationToken: Token));
         await CorruptAsync(Keys.Events, () => store!.Idempotency.GetEventAsync(Room, "key of full", Token));
         await CorruptAsync(Keys.Events, () => store!.Events.AddAsync(Samples.Event("full"), cancellationToken: Token));
         await CorruptAsync(Keys.Events, () => store!.Events.DeleteAsync(Room, "full", cancellationToken: Token));
@@ -106,8 +107,19 @@ public abstract class DamagedStoreTests(RedisFixture fixture) : IAsyncLifetime
         await CorruptAsync(Keys.Room, () => store!.Rooms.LoadContextAsync(Room, Token));
         await CorruptAsync(Keys.Room, () => store!.Rooms.ListAsync(cancellationToken: Token));
         if (field == "delivered_index") await CorruptAsync(Keys.Room, () => store!.Rooms.GetDeliveredIndexAsync(Room, Token));
+        if (field == "latest_index") await CorruptAsync(Keys.Room, () => store!.Events.ContinueAsync(Room, EventCursor.Start, cancellationToken: Token));
         if (field is "created_at" or "hint") await CorruptAsync(Keys.Room, () => store!.Rooms.UpdateAsync(Samples.Room(), Token));
         if (field is "created_at") await CorruptAsync(Keys.Room, () => store!.Bindings.AddAsync(Samples.Binding("another"), Token));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not an epoch")]
+    public async Task Epoch_of_a_room(string damaged)
+    {
+        await Database.HashSetAsync(Keys.Room, "epoch", damaged);
+
+        await CorruptAsync(Keys.Room, () => store!.Events.ContinueAsync(Room, EventCursor.Start, cancellationToken: Token));
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class EventAddConformanceInContainer(ContainerFixture fixture) : E
 
 public sealed class EventAddManyConformanceInContainer(ContainerFixture fixture) : EventAddManyConformance(fixture);
 
+public sealed class EventContinuationConformanceInContainer(ContainerFixture fixture) : EventContinuationConformance(fixture);
+
 public sealed class EventDeleteConformanceInContainer(ContainerFixture fixture) : EventDeleteConformance(fixture);
 
 public sealed class EventFilterConformanceInContainer(ContainerFixture fixture) : EventFilterConformance(fixture);

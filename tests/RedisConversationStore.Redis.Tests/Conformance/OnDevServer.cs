@@ -18,6 +18,8 @@ public sealed class EventAddConformanceOnDevServer(DevServerFixture fixture) : E
 
 public sealed class EventAddManyConformanceOnDevServer(DevServerFixture fixture) : EventAddManyConformance(fixture);
 
+public sealed class EventContinuationConformanceOnDevServer(DevServerFixture fixture) : EventContinuationConformance(fixture);
+
 public sealed class EventDeleteConformanceOnDevServer(DevServerFixture fixture) : EventDeleteConformance(fixture);
 
 public sealed class EventFilterConformanceOnDevServer(DevServerFixture fixture) : EventFilterConformance(fixture);

@@ -18,6 +18,8 @@ public sealed class EventAddConformanceOnRedisServer(RedisServerFixture fixture)
 
 public sealed class EventAddManyConformanceOnRedisServer(RedisServerFixture fixture) : EventAddManyConformance(fixture);
 
+public sealed class EventContinuationConformanceOnRedisServer(RedisServerFixture fixture) : EventContinuationConformance(fixture);
+
 public sealed class EventDeleteConformanceOnRedisServer(RedisServerFixture fixture) : EventDeleteConformance(fixture);
 
 public sealed class EventFilterConformanceOnRedisServer(RedisServerFixture fixture) : EventFilterConformance(fixture);

@@ -18,6 +18,8 @@ public sealed class EventAddConformanceOverResp2(Resp2Fixture fixture) : EventAd
 
 public sealed class EventAddManyConformanceOverResp2(Resp2Fixture fixture) : EventAddManyConformance(fixture);
 
+public sealed class EventContinuationConformanceOverResp2(Resp2Fixture fixture) : EventContinuationConformance(fixture);
+
 public sealed class EventDeleteConformanceOverResp2(Resp2Fixture fixture) : EventDeleteConformance(fixture);
 
 public sealed class EventFilterConformanceOverResp2(Resp2Fixture fixture) : EventFilterConformance(fixture);

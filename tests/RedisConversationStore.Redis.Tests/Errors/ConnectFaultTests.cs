@@ -24,7 +24,7 @@ public sealed class ConnectFaultTests : FaultTest
     public async Task Connection_of_the_application_that_never_came_about_fails_every_call()
     {
         await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{UnusedPort()},abortConnect=false,connectTimeout=200,asyncTimeout=200,syncTimeout=200,password={Secret}");
-        await using var store = new RedisConversationStore(connection);
+        await using var store = new RedisConversationStore(connection, WithoutRetries);
 
         await UnavailableAsync(UnavailableReason.Connection, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Rooms.GetAsync(Samples.RoomId, Token));
         await UnavailableAsync(UnavailableReason.Connection, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));

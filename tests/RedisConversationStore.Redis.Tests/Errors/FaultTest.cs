@@ -17,10 +17,13 @@ public abstract class FaultTest
         return await RedisServerProcess.StartAsync(settings);
     }
 
-    /// <summary>A store with a sample room. Commands time out soon.</summary>
+    /// <summary>Every fault reaches the caller at once.</summary>
+    protected static RedisConversationStoreOptions WithoutRetries { get; } = new() { Retry = RetryOptions.None };
+
+    /// <summary>A store with a sample room. Commands time out soon, and nothing is tried twice.</summary>
     protected static async Task<RedisConversationStore> OpenWithRoomAsync(RedisServerProcess server, string options = "")
     {
-        var store = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},asyncTimeout=500,syncTimeout=500,connectTimeout=500,password={Secret}{options}", cancellationToken: Token);
+        var store = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},asyncTimeout=500,syncTimeout=500,connectTimeout=500,password={Secret}{options}", WithoutRetries, Token);
         await store.Rooms.CreateAsync(Samples.Room(), Token);
         await store.Events.AddAsync(Samples.Event("first"), cancellationToken: Token);
         return store;

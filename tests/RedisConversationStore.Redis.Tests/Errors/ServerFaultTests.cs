@@ -13,7 +13,7 @@ public sealed class ServerFaultTests : FaultTest
         await using var primary = await StartServerAsync("--requirepass", Secret, "--repl-diskless-sync-delay", "0");
         await using var replica = await StartServerAsync("--requirepass", Secret, "--replicaof", "127.0.0.1", $"{primary.Port}", "--masterauth", Secret);
         await using var store = await OpenWithRoomAsync(primary);
-        await using var reader = await RedisConversationStore.ConnectAsync($"{replica.ConnectionString},password={Secret}", cancellationToken: Token);
+        await using var reader = await RedisConversationStore.ConnectAsync($"{replica.ConnectionString},password={Secret}", WithoutRetries, Token);
         await using var beside = await ConnectAsync(replica);
         for (var attempt = 0; !await beside.GetDatabase().HashExistsAsync(new KeySpace("conv").Room(Samples.RoomId).Ids, "first"); attempt++)
         {
@@ -69,7 +69,7 @@ public sealed class ServerFaultTests : FaultTest
 
         await using var loading = await StartServerAsync("--requirepass", Secret, "--dir", folder, "--key-load-delay", "5000", "--loading-process-events-interval-bytes", "1024");
         await using var connection = await ConnectionMultiplexer.ConnectAsync($"{loading.ConnectionString},abortConnect=false,connectTimeout=500,password={Secret}");
-        await using var store = new RedisConversationStore(connection);
+        await using var store = new RedisConversationStore(connection, WithoutRetries);
 
         await UnavailableAsync(UnavailableReason.Loading, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Rooms.GetAsync(Samples.RoomId, Token));
         await UnavailableAsync(UnavailableReason.Loading, isRetrySafe: true, mayHaveTakenEffect: false, () => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));

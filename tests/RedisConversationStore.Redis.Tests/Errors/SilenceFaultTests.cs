@@ -13,8 +13,7 @@ public sealed class SilenceFaultTests : FaultTest
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
         await using var store = await OpenWithRoomAsync(server);
-        var signals = await Signals.OfAsync(server, ",password=" + Secret);
-        signals.Stop();
+        server.Stop();
         try
         {
             var write = UnavailableAsync(UnavailableReason.Timeout, isRetrySafe: true, mayHaveTakenEffect: true, () => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));
@@ -24,7 +23,7 @@ public sealed class SilenceFaultTests : FaultTest
         }
         finally
         {
-            signals.Resume();
+            server.Resume();
         }
 
         // The server has the write in its socket, so it takes effect now: a duplicate, not a second event.
@@ -38,9 +37,8 @@ public sealed class SilenceFaultTests : FaultTest
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
         await using var store = await OpenWithRoomAsync(server, ",asyncTimeout=30000");
-        var signals = await Signals.OfAsync(server, ",password=" + Secret);
         using var cancelling = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        signals.Stop();
+        server.Stop();
         try
         {
             var write = store.Events.AddAsync(Samples.Event("e"), cancellationToken: cancelling.Token);
@@ -52,7 +50,7 @@ public sealed class SilenceFaultTests : FaultTest
         }
         finally
         {
-            signals.Resume();
+            server.Resume();
         }
 
         Assert.Equal(1, (await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token)).Event.Index);
@@ -63,12 +61,11 @@ public sealed class SilenceFaultTests : FaultTest
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
         await using var store = await OpenWithRoomAsync(server, ",asyncTimeout=20000");
-        var signals = await Signals.OfAsync(server, ",password=" + Secret);
-        signals.Stop();
+        server.Stop();
         var write = store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token);
         var patch = store.Rooms.PatchMetadataAsync(Room, DataObject.Of(("a", 1)), cancellationToken: Token);
         var read = store.Events.CountAsync(Room, Token);
-        signals.Kill();
+        await server.KillAsync();
 
         await UnavailableAsync(UnavailableReason.Connection, isRetrySafe: true, mayHaveTakenEffect: true, () => write);
         await UnavailableAsync(UnavailableReason.Connection, isRetrySafe: true, mayHaveTakenEffect: true, () => patch);
@@ -80,7 +77,7 @@ public sealed class SilenceFaultTests : FaultTest
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
         await using var store = await OpenWithRoomAsync(server);
-        (await Signals.OfAsync(server, ",password=" + Secret)).Kill();
+        await server.KillAsync();
 
         // The first call may still meet the dying connection.
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Events.CountAsync(Room, Token));

@@ -139,7 +139,7 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
     }
 
     private async Task DieAfterFirstStepAsync() =>
-        await RoomScripts.DeleteAsync(new RedisGateway(Database, new LayoutGuard(Keys)), Keys.Room(RoomId), Epoch.Create(), Token);
+        await RoomScripts.DeleteAsync(new RedisGateway(Database.Multiplexer, new LayoutGuard(Keys), new()), Keys.Room(RoomId), Epoch.Create(), Token);
 
     private async Task ReadsAsDeletedAsync()
     {

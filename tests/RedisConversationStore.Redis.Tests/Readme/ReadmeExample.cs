@@ -22,4 +22,20 @@ internal static class ReadmeExample
         // end
         return (first, again, unread);
     }
+
+    internal static async Task<EventCursor> FollowAsync(IConversationStore store, List<RoomEvent> timeline)
+    {
+        // example
+        var cursor = EventCursor.Start; // or EventCursor.Parse(kept); null begins with the most recent events
+        while (await store.Events.ContinueAsync("order-4711", cursor) is { } page) // null: there is no such room
+        {
+            if (!page.IsContinuous) timeline.Clear(); // the room is a new one, or a failover lost events: read again
+            else if (page.Events.Count == 0) break; // nothing new
+            timeline.AddRange(page.Events);
+            cursor = page.Cursor; // to keep: cursor.ToString()
+        }
+
+        // end
+        return cursor;
+    }
 }

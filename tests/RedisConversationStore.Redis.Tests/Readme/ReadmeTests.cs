@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Conversations.Conformance;
 using Xunit;
 
 namespace Conversations.Redis.Tests.Readme;
@@ -18,13 +19,27 @@ public sealed partial class ReadmeTests(DevServerFixture fixture)
     }
 
     [Fact]
-    public void The_example_of_the_README_is_the_one_that_is_compiled()
+    public async Task The_follower_reads_every_event_once()
     {
-        var compiled = Example().Match(Resource("ReadmeExample.cs")).Groups["code"].Value.Replace("connectionString", "\"localhost:6379\"", StringComparison.Ordinal);
+        await using var store = new InMemoryConversationStore();
+        await store.Rooms.CreateAsync(Samples.Room("order-4711"), TestContext.Current.CancellationToken);
+        await store.Events.AddManyAsync("order-4711", [.. Enumerable.Range(0, 120).Select(i => Samples.Event($"e{i}", "order-4711"))], cancellationToken: TestContext.Current.CancellationToken);
+        var timeline = new List<RoomEvent>();
 
-        var shown = CSharp().Match(Resource("README.md")).Groups["code"].Value;
+        var cursor = await ReadmeExample.FollowAsync(store, timeline);
 
-        Assert.Equal(Lines(compiled), Lines(shown));
+        Assert.Equal(Enumerable.Range(0, 120).Select(i => $"e{i}"), timeline.Select(roomEvent => roomEvent.Id));
+        Assert.Equal("e119", cursor.EventId);
+    }
+
+    [Fact]
+    public void The_examples_of_the_README_are_those_that_are_compiled()
+    {
+        var compiled = Example().Matches(Resource("ReadmeExample.cs")).Select(example => example.Groups["code"].Value.Replace("connectionString", "\"localhost:6379\"", StringComparison.Ordinal));
+
+        var shown = CSharp().Matches(Resource("README.md")).Select(example => example.Groups["code"].Value);
+
+        Assert.Equal(compiled.Select(Lines), shown.Select(Lines));
     }
 
     private static string[] Lines(string code) => [.. code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("using Conversations", StringComparison.Ordinal))];

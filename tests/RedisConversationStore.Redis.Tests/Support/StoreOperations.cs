@@ -94,6 +94,7 @@ internal static class StoreOperations
         new("IEventStore.ConversationAsync(String,Int32,Nullable{Int64}): over a long run of other events", 2, (store, _) => store.Events.ConversationAsync(Noisy)),
         new("IEventStore.ConversationAsync(String,Int32,Nullable{Int64})", 1, (store, _) => store.Events.ConversationAsync(Room)),
         new("IEventStore.TimelineAsync(String,Int32,Nullable{Int64})", 1, (store, _) => store.Events.TimelineAsync(Room)),
+        new("IEventStore.ContinueAsync(String,EventCursor,Int32)", 1, (store, _) => store.Events.ContinueAsync(Room, EventCursor.Start)),
         new("IEventStore.ThreadSummariesAsync(String,IReadOnlyList{String})", 1, (store, _) => store.Events.ThreadSummariesAsync(Room, ["full", "single"])),
         new("IEventStore.CountAsync(String)", 1, (store, _) => store.Events.CountAsync(Room)),
     ];

@@ -19,6 +19,8 @@ public sealed class EventAddConformanceInMemory(InMemoryFixture fixture) : Event
 
 public sealed class EventAddManyConformanceInMemory(InMemoryFixture fixture) : EventAddManyConformance(fixture), IClassFixture<InMemoryFixture>;
 
+public sealed class EventContinuationConformanceInMemory(InMemoryFixture fixture) : EventContinuationConformance(fixture), IClassFixture<InMemoryFixture>;
+
 public sealed class EventDeleteConformanceInMemory(InMemoryFixture fixture) : EventDeleteConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class EventFilterConformanceInMemory(InMemoryFixture fixture) : EventFilterConformance(fixture), IClassFixture<InMemoryFixture>;

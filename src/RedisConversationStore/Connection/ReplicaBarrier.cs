@@ -1,0 +1,74 @@
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Connection;
+
+/// <summary>Holds back the acknowledgement of a write until enough replicas have it: Redis' WAIT, on every primary, since a write may go to several (an event and its locator) and a redirection may send it to another than the client thought.</summary>
+/// <remarks>WAIT speaks of what its server had executed before it. It says nothing of a server that was replaced between the write and the WAIT, so a connection that was opened anew meanwhile makes the outcome unknown.</remarks>
+internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int replicas, TimeSpan timeout)
+{
+    /// <summary>The primaries and their connections before a write.</summary>
+    internal List<(IServer Server, long Sockets)> Begin()
+    {
+        var primaries = new List<(IServer, long)>();
+        foreach (var server in connection.GetServers())
+        {
+            if (IsPrimary(server)) primaries.Add((server, Sockets(server)));
+        }
+
+        return primaries;
+    }
+
+    /// <summary>Waits for the replicas of every primary. One round trip.</summary>
+    /// <exception cref="StoreUnavailableException">Too few replicas have the write, or nobody knows.</exception>
+    internal async Task EndAsync(List<(IServer Server, long Sockets)> before)
+    {
+        try
+        {
+            await ReachAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is RedisException or RedisTimeoutException)
+        {
+            throw FaultTranslator.ReplicasUnknown(fault);
+        }
+
+        foreach (var (server, sockets) in before)
+        {
+            if (!IsPrimary(server) || Sockets(server) != sockets) throw FaultTranslator.ReplicasUnknown(inner: null);
+        }
+    }
+
+    private async Task ReachAsync()
+    {
+        var waits = new List<(IServer Server, Task<RedisResult> Reached)>();
+        foreach (var server in connection.GetServers())
+        {
+            if (IsPrimary(server)) waits.Add((server, server.ExecuteAsync("WAIT", replicas, (long)timeout.TotalMilliseconds)));
+        }
+
+        foreach (var (server, wait) in waits)
+        {
+            var reached = (int)await wait.ConfigureAwait(false);
+            if (reached < replicas && await MayHoldDataAsync(server).ConfigureAwait(false)) throw FaultTranslator.TooFewReplicas(reached, replicas, timeout);
+        }
+    }
+
+    private static bool IsPrimary(IServer server) => server is { IsConnected: true, IsReplica: false } && server.ServerType != ServerType.Sentinel;
+
+    // A node that has just joined a cluster is a primary without slots, and without replicas. Its own word is
+    // asked for, because what the client knows may be older than the slots that are being moved to it.
+    private static async Task<bool> MayHoldDataAsync(IServer server)
+    {
+        if (server.ServerType != ServerType.Cluster) return true;
+        var nodes = (string)(await server.ExecuteAsync("CLUSTER", "NODES").ConfigureAwait(false))!;
+        foreach (var line in nodes.Split('\n'))
+        {
+            // Eight fields, then the slots it owns and, in brackets, those that are being moved.
+            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length > 2 && fields[2].Contains("myself", StringComparison.Ordinal)) return fields.Length > 8;
+        }
+
+        return true;
+    }
+
+    private static long Sockets(IServer server) => server.GetCounters().Interactive.SocketCount;
+}

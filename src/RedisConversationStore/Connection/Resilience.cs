@@ -1,0 +1,112 @@
+using Polly;
+using Polly.Retry;
+using StackExchange.Redis;
+
+namespace Conversations.Redis.Connection;
+
+/// <summary>The one policy of deadlines and repeats: no caller waits longer than the deadline of its call, and what met a passing fault is tried again until then.</summary>
+/// <remarks>Every operation may be repeated: reads change nothing, and each write is recognised by the script that gets it a second time (docs/resilience.md says by what). The first attempt runs outside the retry pipeline, so a call that meets no fault does not pay for it.</remarks>
+internal sealed class Resilience
+{
+    private readonly IConnectionMultiplexer connection;
+    private readonly TimeSpan operationTimeout;
+    private readonly int maxAttempts;
+    private readonly ResiliencePipeline retries;
+
+    internal Resilience(IConnectionMultiplexer connection, RedisConversationStoreOptions options)
+    {
+        this.connection = connection;
+        operationTimeout = options.OperationTimeout;
+        maxAttempts = options.Retry.MaxAttempts;
+        retries = maxAttempts == 1
+            ? ResiliencePipeline.Empty
+            : new ResiliencePipelineBuilder()
+                .AddRetry(new RetryStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder().Handle<StoreUnavailableException>(MayPass),
+                    MaxRetryAttempts = maxAttempts - 1,
+                    Delay = options.Retry.BaseDelay,
+                    MaxDelay = options.Retry.MaxDelay,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                })
+                .Build();
+    }
+
+    /// <summary>Waits for a reply, but no longer than the call may.</summary>
+    /// <exception cref="StoreUnavailableException">The deadline passed.</exception>
+    internal async Task<T> WaitAsync<T>(Task<T> reply, Call call, bool isWrite)
+    {
+        try
+        {
+            return await reply.WaitAsync(Left(call), call.CancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException passed) when (passed is not RedisTimeoutException)
+        {
+            throw FaultTranslator.DeadlinePassed(operationTimeout, connection.IsConnected, isWrite);
+        }
+    }
+
+    /// <summary>Waits for what is done beside a call, but no longer than the call may.</summary>
+    /// <exception cref="StoreUnavailableException">The deadline passed.</exception>
+    internal async Task WaitAsync(Task beside, Call call)
+    {
+        try
+        {
+            await beside.WaitAsync(Left(call), call.CancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException passed) when (passed is not RedisTimeoutException)
+        {
+            throw FaultTranslator.DeadlinePassed(operationTimeout, connection.IsConnected, isWrite: true);
+        }
+    }
+
+    /// <summary>Whether a fault may be gone when the call is made again, and there is an attempt and time left for it.</summary>
+    internal bool MayRetry(StoreUnavailableException fault, Call call) => maxAttempts > 1 && MayPass(fault) && Left(call) > TimeSpan.Zero;
+
+    /// <summary>Tries again after a fault, with pauses, until an attempt succeeds or the attempts or the time are used up.</summary>
+    /// <param name="first">The fault of the first attempt.</param>
+    /// <param name="attempt">Tries once.</param>
+    /// <param name="call">The call.</param>
+    /// <exception cref="StoreUnavailableException">The fault of the last attempt. What any attempt may have done, it says.</exception>
+    internal async Task<T> RetryAsync<T>(StoreUnavailableException first, Func<Task<T>> attempt, Call call)
+    {
+        var last = first;
+        var attempts = 0;
+        var mayHaveTakenEffect = false;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
+        ending.CancelAfter(Left(call));
+        try
+        {
+            return await retries.ExecuteAsync(
+                async _ =>
+                {
+                    try
+                    {
+                        return attempts++ == 0 ? throw first : await attempt().ConfigureAwait(false);
+                    }
+                    catch (StoreUnavailableException fault)
+                    {
+                        last = fault;
+                        mayHaveTakenEffect |= fault.MayHaveTakenEffect;
+                        throw;
+                    }
+                },
+                ending.Token).ConfigureAwait(false);
+        }
+        catch (Exception end) when (end is StoreUnavailableException || (end is OperationCanceledException && !call.CancellationToken.IsCancellationRequested))
+        {
+            throw FaultTranslator.AfterAttempts(last, attempts, call.Elapsed, mayHaveTakenEffect);
+        }
+    }
+
+    // A server that is full, or refuses the user, will do so again.
+    private static bool MayPass(StoreUnavailableException fault) =>
+        fault.IsRetrySafe && fault.Reason is not (UnavailableReason.OutOfMemory or UnavailableReason.Access or UnavailableReason.Server);
+
+    private TimeSpan Left(Call call)
+    {
+        var left = operationTimeout - call.Elapsed;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}

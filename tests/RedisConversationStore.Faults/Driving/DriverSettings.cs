@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace Conversations.Faults.Driving;
+
+/// <summary>What a driver process is told before it starts.</summary>
+public sealed record DriverSettings
+{
+    public required string ConnectionString { get; init; }
+
+    public required string KeyPrefix { get; init; }
+
+    /// <summary>Where the driver records its calls; of this driver alone.</summary>
+    public required string HistoryFile { get; init; }
+
+    /// <summary>What the mix of calls follows from. Drivers with the same seed make the same calls in the same order, and so race for the same rooms, keys and steps.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Tells the drivers of one run apart; their own events carry it.</summary>
+    public required int DriverNumber { get; init; }
+
+    /// <summary>How many callers make calls at once.</summary>
+    public int Callers { get; init; } = 4;
+
+    /// <summary>How many rooms the callers share with those of other drivers.</summary>
+    public int Rooms { get; init; } = 3;
+
+    /// <summary>The store's deadline for a call.</summary>
+    public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many replicas acknowledge a write before the store does.</summary>
+    public int WaitForReplicas { get; init; }
+
+    /// <summary>The longest pause of a caller between two calls; zero for none.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromMilliseconds(4);
+}
+
+[JsonSerializable(typeof(DriverSettings))]
+internal sealed partial class DriverJson : JsonSerializerContext;

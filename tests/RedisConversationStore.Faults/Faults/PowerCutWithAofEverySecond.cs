@@ -1,0 +1,31 @@
+using Conversations.Faults.Checking;
+using Conversations.Faults.Runs;
+using Conversations.Testing;
+
+namespace Conversations.Faults.Faults;
+
+/// <summary>The end of the machine: what was not synced is gone. Shown by cutting the append-only file back to where it was a moment ago, at whatever byte that is.</summary>
+internal sealed class PowerCutWithAofEverySecond : IFault
+{
+    // A sync is due every second, and what a slow one holds up is written within two more.
+    private const int LongestUnsynced = 1000;
+    private static readonly TimeSpan LongestLoss = TimeSpan.FromSeconds(3);
+
+    public string Name => "power-cut-aof-everysec";
+
+    public string Description => "kill -9, the append-only file cut back by up to a second, restart; appendfsync everysec: what was not synced may be lost";
+
+    public async Task<CheckReport> RunAsync(FaultRun run)
+    {
+        await using var server = await RedisServerProcess.StartAsync("--appendonly", "yes", "--appendfsync", "everysec");
+        var file = server.Folder.GetFiles("appendonlydir/*.incr.aof").Single().FullName;
+        await using var load = await Load.StartAsync(run, server.ConnectionString);
+        var synced = new FileInfo(file).Length;
+        await run.PauseAsync(100, LongestUnsynced);
+        var lossWindow = await LossWindows.AroundAsync(LongestLoss, () => server.KillAsync().AsTask());
+        await using (var appendOnlyFile = File.OpenWrite(file)) appendOnlyFile.SetLength(synced);
+        await run.PauseAsync(0, 500);
+        await server.RestartAsync();
+        return await load.JudgeAsync(server.ConnectionString, lossWindow);
+    }
+}

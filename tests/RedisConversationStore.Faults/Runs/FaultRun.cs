@@ -1,0 +1,32 @@
+namespace Conversations.Faults.Runs;
+
+/// <summary>One run of a fault. Its seed decides the moments, the mix of calls and whom the fault meets.</summary>
+internal sealed class FaultRun : IDisposable
+{
+    private readonly Random random;
+
+    internal FaultRun(int seed, CancellationToken cancellationToken)
+    {
+        Seed = seed;
+        CancellationToken = cancellationToken;
+        random = new(seed);
+    }
+
+    internal int Seed { get; }
+
+    internal CancellationToken CancellationToken { get; }
+
+    /// <summary>Where the drivers record their calls.</summary>
+    internal DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("conversations-faults-");
+
+    public void Dispose() => Folder.Delete(recursive: true);
+
+    /// <summary>A number from 0 to below a bound.</summary>
+    internal int Choose(int below) => random.Next(below);
+
+    /// <summary>A time between two, of milliseconds.</summary>
+    internal TimeSpan Between(int from, int to) => TimeSpan.FromMilliseconds(random.Next(from, to));
+
+    /// <summary>Lets the load go on for a time between two, of milliseconds.</summary>
+    internal Task PauseAsync(int from, int to) => Task.Delay(Between(from, to), CancellationToken);
+}

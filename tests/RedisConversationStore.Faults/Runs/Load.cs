@@ -1,0 +1,105 @@
+using Conversations.Faults.Checking;
+using Conversations.Faults.Driving;
+using Conversations.Redis;
+using Conversations.Testing;
+
+namespace Conversations.Faults.Runs;
+
+/// <summary>Several driver processes that call a store and record it.</summary>
+internal sealed class Load : IAsyncDisposable
+{
+    /// <summary>The deadline of a call: short, so that a fault can outlast it.</summary>
+    internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long a call may take before it counts as hung. A machine that is busy with servers and drivers is late with everything.</summary>
+    private static readonly TimeSpan HungAfter = Deadline + TimeSpan.FromSeconds(3);
+
+    private const int Drivers = 2;
+    private const int Recovered = 25;
+    private const string KeyPrefix = "faults";
+
+    private readonly FaultRun run;
+    private readonly List<DriverProcess> drivers = [];
+    private readonly List<string> histories = [];
+
+    private Load(FaultRun run) => this.run = run;
+
+    /// <summary>Starts the drivers, and lets them run for a while.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="connectionString">Where the drivers find the store.</param>
+    /// <param name="waitForReplicas">How many replicas have a write before it is acknowledged.</param>
+    internal static async Task<Load> StartAsync(FaultRun run, string connectionString, int waitForReplicas = 0)
+    {
+        var load = new Load(run);
+        try
+        {
+            var starting = Enumerable.Range(0, Drivers).Select(async number =>
+            {
+                var history = Path.Combine(run.Folder.FullName, $"driver-{number}.history");
+                var driver = await DriverProcess.StartAsync(
+                    new()
+                    {
+                        ConnectionString = connectionString,
+                        KeyPrefix = KeyPrefix,
+                        HistoryFile = history,
+                        Seed = run.Seed,
+                        DriverNumber = number,
+                        OperationTimeout = Deadline,
+                        WaitForReplicas = waitForReplicas,
+                    },
+                    run.CancellationToken);
+                lock (load.drivers)
+                {
+                    load.drivers.Add(driver);
+                    load.histories.Add(history);
+                }
+            });
+            await Task.WhenAll(starting);
+            await load.ProgressesAsync();
+            await run.PauseAsync(300, 1200);
+            return load;
+        }
+        catch
+        {
+            await load.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until writes of every driver are acknowledged again.</summary>
+    internal async Task ProgressesAsync()
+    {
+        var before = drivers.Select(driver => driver.Acknowledged).ToArray();
+        await Condition.HoldsAsync("writes of every driver are acknowledged again", () => Task.FromResult(drivers.Zip(before).All(pair => pair.First.Acknowledged >= pair.Second + Recovered)), run.CancellationToken);
+    }
+
+    /// <summary>After the fault: waits until all is well again, lets the load go on for a while, ends it, and has it judged.</summary>
+    /// <param name="connectionString">Where the final state is.</param>
+    /// <param name="lossWindows">When what was acknowledged may be lost; none for never.</param>
+    internal async Task<CheckReport> JudgeAsync(string connectionString, params LossWindow[] lossWindows)
+    {
+        await ProgressesAsync();
+        await run.PauseAsync(200, 600);
+        await Task.WhenAll(drivers.Select(StopAsync));
+        await using var store = await RedisConversationStore.ConnectAsync(connectionString, new() { KeyPrefix = KeyPrefix }, run.CancellationToken);
+        return await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var driver in drivers) await driver.DisposeAsync();
+    }
+
+    // A driver ends when its calls have. A call without an end is in its record, and for the checker to find.
+    private static async Task StopAsync(DriverProcess driver)
+    {
+        try
+        {
+            await driver.StopAsync().WaitAsync(HungAfter);
+        }
+        catch (TimeoutException)
+        {
+            await driver.KillAsync();
+        }
+    }
+}

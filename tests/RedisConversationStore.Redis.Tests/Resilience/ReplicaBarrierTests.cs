@@ -1,0 +1,84 @@
+using Conversations.Conformance;
+using Xunit;
+
+namespace Conversations.Redis.Tests.Resilience;
+
+/// <summary>Writes that are acknowledged only when replicas have them.</summary>
+public sealed class ReplicaBarrierTests
+{
+    private const string Room = Samples.RoomId;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Acknowledged_write_is_on_the_replica()
+    {
+        await using var replication = await StartAsync();
+        await using var store = await OpenAsync(replication);
+
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        for (var number = 0; number < 20; number++)
+        {
+            await store.Events.AddAsync(Samples.Event($"e{number}"), cancellationToken: Token);
+            var onReplica = await replication.Replicas[0].ExecuteAsync("ZCARD", new KeySpace("conv").Room(Room).Events.ToString());
+            Assert.Equal(number + 1, (long)onReplica);
+        }
+    }
+
+    [Fact]
+    public async Task Write_that_the_replica_lacks_is_not_acknowledged_and_can_be_made_again()
+    {
+        await using var replication = await StartAsync();
+        await using var store = await OpenAsync(replication);
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        var replica = replication.Replicas[0];
+
+        replica.Stop();
+        StoreUnavailableException fault;
+        try
+        {
+            fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Rooms.PatchMetadataAsync(Room, DataObject.Of(("a", 1)), cancellationToken: Token));
+            Assert.NotNull(await store.Events.GetAsync(Room, "e", Token));
+        }
+        finally
+        {
+            replica.Resume();
+        }
+
+        Assert.Equal((UnavailableReason.Replication, true, true), (fault.Reason, fault.IsRetrySafe, fault.MayHaveTakenEffect));
+        Assert.Contains("0 of 1 replicas", fault.Message, StringComparison.Ordinal);
+        await replica.FollowsAsync(Token);
+        var again = await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token);
+        Assert.Equal((AddEventOutcome.Duplicate, 0L), (again.Outcome, again.Event.Index));
+        Assert.Equal(1, (long)await replica.ExecuteAsync("ZCARD", new KeySpace("conv").Room(Room).Events.ToString()));
+    }
+
+    [Fact]
+    public async Task Write_waits_for_a_replica_that_comes_back_in_time()
+    {
+        await using var replication = await StartAsync();
+        await using var store = await OpenAsync(replication);
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        var replica = replication.Replicas[0];
+
+        replica.Stop();
+        var write = store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token);
+        await Task.Delay(700, Token);
+        replica.Resume();
+
+        Assert.Equal(0, (await write).Event.Index);
+    }
+
+    private static async Task<RedisReplication> StartAsync()
+    {
+        Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
+        return await RedisReplication.StartAsync(replicas: 1);
+    }
+
+    private static Task<RedisConversationStore> OpenAsync(RedisReplication replication) =>
+        RedisConversationStore.ConnectAsync(
+            replication.Primary.ConnectionString,
+            new() { WaitForReplicas = 1, ReplicaTimeout = TimeSpan.FromMilliseconds(500), OperationTimeout = TimeSpan.FromSeconds(8), Retry = new() { MaxAttempts = 3 } },
+            Token);
+}

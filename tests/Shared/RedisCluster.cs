@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using StackExchange.Redis;
+
+namespace Conversations.Testing;
+
+/// <summary>A Redis Cluster of redis-server processes on loopback: three primaries, each with a replica. It ends with its owner, as <see cref="RedisServerProcess"/> does.</summary>
+public sealed class RedisCluster : IAsyncDisposable
+{
+    private const int Slots = 16384;
+    private const int Primaries = 3;
+
+    // A replica syncs at once instead of waiting for others that might want to, and is a candidate however old its data.
+    private static readonly string[] DefaultSettings =
+    [
+        "--cluster-node-timeout", "2000", "--cluster-replica-validity-factor", "0", "--cluster-allow-replica-migration", "no",
+        "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1",
+    ];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string[] settings;
+    private readonly List<RedisClusterNode> nodes = [];
+
+    private RedisCluster(string[] settings) => this.settings = [.. DefaultSettings, .. settings];
+
+    /// <summary>All nodes: those that began as primaries, their replicas in the same order, and those that were added.</summary>
+    public IReadOnlyList<RedisClusterNode> Nodes => nodes;
+
+    /// <summary>The nodes the cluster began with: a client learns of others by itself.</summary>
+    public string ConnectionString => string.Join(',', nodes.Take(2 * Primaries).Select(node => node.ConnectionString));
+
+    /// <summary>Starts a cluster that serves all slots, with replicas in sync.</summary>
+    /// <param name="settings">Further settings of every node, such as <c>--appendonly yes</c>.</param>
+    public static async Task<RedisCluster> StartAsync(params string[] settings)
+    {
+        var cluster = new RedisCluster(settings);
+        try
+        {
+            await cluster.FormAsync();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The slot of a key.</summary>
+    public async Task<int> SlotOfAsync(RedisKey key) => (int)await nodes.First(node => !node.IsDown).ClusterAsync("KEYSLOT", key);
+
+    /// <summary>The primary that serves a slot.</summary>
+    public async Task<RedisClusterNode> PrimaryOfAsync(int slot) =>
+        Find((await ViewAsync()).Nodes.Single(node => !node.IsReplica && node.Slots.Any(range => range.From <= slot && slot <= range.To)));
+
+    /// <summary>The replica of a primary.</summary>
+    public async Task<RedisClusterNode> ReplicaOfAsync(RedisClusterNode primary) =>
+        Find((await ViewAsync()).Nodes.Single(node => node.IsReplica && node.ParentNodeId == primary.Id));
+
+    /// <summary>Adds a primary without slots, which has never seen a script.</summary>
+    public async Task<RedisClusterNode> AddPrimaryAsync()
+    {
+        var added = await RedisClusterNode.StartAsync(settings);
+        nodes.Add(added);
+        foreach (var other in Up(except: added)) await added.MeetAsync(other);
+        await AgreedAsync("the added node", view => view.Nodes.Count == nodes.Count && view.Nodes.All(IsIn));
+        await ReadyAsync();
+        return added;
+    }
+
+    /// <summary>Moves a slot and all its keys to another primary.</summary>
+    public async Task MoveSlotAsync(int slot, RedisClusterNode target)
+    {
+        var move = await BeginMoveAsync(slot, target);
+        while (await move.MoveKeysAsync(100) > 0) continue;
+        await move.CompleteAsync();
+    }
+
+    /// <summary>Begins to move a slot: both primaries redirect for keys that they do not have.</summary>
+    public async Task<SlotMove> BeginMoveAsync(int slot, RedisClusterNode target)
+    {
+        var source = await PrimaryOfAsync(slot);
+        await target.ClusterAsync("SETSLOT", slot, "IMPORTING", source.Id);
+        await source.ClusterAsync("SETSLOT", slot, "MIGRATING", target.Id);
+        return new(this, slot, source, target);
+    }
+
+    /// <summary>Makes a replica the primary, without losing a write where its primary is up.</summary>
+    /// <param name="replica">The replica.</param>
+    /// <param name="how">Null to agree with the primary; FORCE or TAKEOVER where it is down.</param>
+    public async Task FailOverAsync(RedisClusterNode replica, string? how = null)
+    {
+        await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]);
+        await AgreedAsync($"the failover to {replica.ConnectionString}", view => view.Nodes.Single(node => node.NodeId == replica.Id) is { IsReplica: false, Slots.Count: > 0 });
+    }
+
+    /// <summary>Waits until all nodes that are up serve all slots and every replica follows its primary.</summary>
+    public async Task ReadyAsync()
+    {
+        await EventuallyAsync("every slot is served", async node => (await node.ClusterAsync("INFO")).ToString().Contains("cluster_state:ok", StringComparison.Ordinal));
+        await EventuallyAsync("replicas are in sync", async node =>
+        {
+            var replication = await node.InfoAsync("replication");
+            return replication["role"] == "master" || replication["master_link_status"] == "up";
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in nodes) await node.DisposeAsync();
+    }
+
+    /// <summary>Waits until every node that is up sees the cluster in the same way.</summary>
+    internal Task AgreedAsync(string what, Func<ClusterConfiguration, bool> seen) =>
+        EventuallyAsync($"all nodes know of {what}", async node => seen(await node.ViewAsync()));
+
+    internal IEnumerable<RedisClusterNode> Up(params RedisClusterNode[] except) => nodes.Where(node => !node.IsDown).Except(except);
+
+    private async Task FormAsync()
+    {
+        nodes.AddRange(await Task.WhenAll(Enumerable.Range(0, 2 * Primaries).Select(_ => RedisClusterNode.StartAsync(settings))));
+        for (var i = 0; i < Primaries; i++)
+        {
+            await nodes[i].ClusterAsync("SET-CONFIG-EPOCH", i + 1);
+            await nodes[i].ClusterAsync("ADDSLOTSRANGE", i * Slots / Primaries, ((i + 1) * Slots / Primaries) - 1);
+        }
+
+        // Each pair, and not only through the first: gossip would take seconds to introduce the others.
+        foreach (var node in nodes)
+        {
+            foreach (var other in nodes.TakeWhile(other => other != node)) await node.MeetAsync(other);
+        }
+
+        await AgreedAsync("each other", view => view.Nodes.Count == nodes.Count && view.Nodes.All(IsIn));
+        for (var i = 0; i < Primaries; i++) await nodes[Primaries + i].ClusterAsync("REPLICATE", nodes[i].Id);
+        await AgreedAsync("all replicas", view => view.Nodes.Count(node => node.IsReplica) == Primaries);
+        await ReadyAsync();
+    }
+
+    private static bool IsIn(ClusterNode node) => !node.Raw.Contains("handshake", StringComparison.Ordinal);
+
+    private RedisClusterNode Find(ClusterNode found) => nodes.Single(node => node.Id == found.NodeId);
+
+    private Task<ClusterConfiguration> ViewAsync() => nodes.First(node => !node.IsDown).ViewAsync();
+
+    private async Task EventuallyAsync(string what, Func<RedisClusterNode, Task<bool>> isSo)
+    {
+        var waited = Stopwatch.StartNew();
+        foreach (var node in Up())
+        {
+            while (!await isSo(node))
+            {
+                if (waited.Elapsed > Patience) throw new TimeoutException($"Not so after {Patience}: {what}. {node.ConnectionString} sees:\n{(await node.ViewAsync())}");
+                await Task.Delay(20);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using StackExchange.Redis;
+
+namespace Conversations.Testing;
+
+/// <summary>One server of a <see cref="RedisCluster"/>, with a connection of its own for the cluster's business.</summary>
+public sealed class RedisClusterNode : IAsyncDisposable
+{
+    private readonly RedisServerProcess process;
+    private ConnectionMultiplexer connection;
+
+    private RedisClusterNode(RedisServerProcess process, ConnectionMultiplexer connection, string id)
+    {
+        this.process = process;
+        this.connection = connection;
+        Id = id;
+    }
+
+    /// <summary>What the cluster calls the node.</summary>
+    public string Id { get; }
+
+    public EndPoint EndPoint => new IPEndPoint(IPAddress.Loopback, process.Port);
+
+    public string ConnectionString => process.ConnectionString;
+
+    public int Port => process.Port;
+
+    /// <summary>The node itself, whatever it is in the cluster.</summary>
+    public IServer Server => connection.GetServer(EndPoint);
+
+    /// <summary>Whether the node was killed and not started again.</summary>
+    public bool IsDown { get; private set; }
+
+    /// <summary>The node's statistics or state, as INFO tells it.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> InfoAsync(string section) =>
+        (await Server.InfoAsync(section)).SelectMany(lines => lines).ToDictionary(line => line.Key, line => line.Value);
+
+    /// <summary>How often the node was asked to run a command, such as <c>evalsha</c>.</summary>
+    public async Task<long> CallsAsync(string command) =>
+        (await InfoAsync("commandstats")).TryGetValue("cmdstat_" + command, out var line) ? long.Parse(line.Split(',')[0]["calls=".Length..]) : 0;
+
+    /// <summary>The cluster as this node sees it.</summary>
+    public async Task<ClusterConfiguration> ViewAsync() =>
+        await Server.ClusterNodesAsync() ?? throw new InvalidOperationException($"{ConnectionString} is in no cluster.");
+
+    public Task<RedisResult> ClusterAsync(params object[] arguments) => Server.ExecuteAsync("CLUSTER", arguments);
+
+    public async Task KillAsync()
+    {
+        IsDown = true;
+        await connection.DisposeAsync();
+        await process.KillAsync();
+    }
+
+    public async Task RestartAsync()
+    {
+        await process.RestartAsync();
+        connection = await ConnectAsync(process);
+        IsDown = false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        await process.DisposeAsync();
+    }
+
+    /// <summary>Starts a node that knows no other yet.</summary>
+    internal static async Task<RedisClusterNode> StartAsync(string[] settings)
+    {
+        var process = await RedisServerProcess.StartAsync(["--cluster-enabled", "yes", .. settings]);
+        var connection = await ConnectAsync(process);
+        return new(process, connection, (string)(await connection.GetServers()[0].ExecuteAsync("CLUSTER", "MYID"))!);
+    }
+
+    internal Task MeetAsync(RedisClusterNode other) => ClusterAsync("MEET", "127.0.0.1", other.Port);
+
+    private static Task<ConnectionMultiplexer> ConnectAsync(RedisServerProcess process) =>
+        ConnectionMultiplexer.ConnectAsync(process.ConnectionString + ",allowAdmin=true");
+}
