@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using StackExchange.Redis;
 using StackExchange.Redis.Availability;
 
@@ -75,22 +76,33 @@ internal static class FaultTranslator
             : translated;
 
     /// <summary>What a failed connect means.</summary>
-    internal static StoreUnavailableException FromConnect(RedisConnectionException fault, string endPoints) => fault.FailureType switch
+    internal static StoreUnavailableException FromConnect(RedisConnectionException fault, string endPoints, bool isTls)
     {
-        ConnectionFailureType.AuthenticationFailure => new(UnavailableReason.Access, $"The server at {endPoints} does not accept the user name or password.", isRetrySafe: false, mayHaveTakenEffect: false, fault),
-        _ => new(UnavailableReason.Connection, $"No connection to Redis at {endPoints}. Is the server running, and reachable from here?", isRetrySafe: true, mayHaveTakenEffect: false, fault),
-    };
+        if (fault.FailureType == ConnectionFailureType.AuthenticationFailure) return NotLetIn($"The server at {endPoints}", fault);
+        var advice = isTls
+            ? "Is the server running, reachable from here, and does this port speak TLS? Does the server want a certificate of its client?"
+            : "Is the server running, and reachable from here? Does this port want TLS?";
+        return new(UnavailableReason.Connection, $"No connection to Redis at {endPoints}. {advice}", isRetrySafe: true, mayHaveTakenEffect: false, fault);
+    }
 
     /// <summary>A connect took longer than a call may.</summary>
     internal static StoreUnavailableException ConnectDeadlinePassed(TimeSpan timeout, string endPoints) =>
         new(UnavailableReason.Timeout, $"No connection to Redis at {endPoints} within the deadline of {Seconds(timeout)}. Is it reachable from here?", isRetrySafe: true, mayHaveTakenEffect: false);
 
+    // The client calls a failed TLS handshake by the same name as a wrong password.
+    private static StoreUnavailableException NotLetIn(string server, RedisConnectionException fault) =>
+        new(
+            UnavailableReason.Access,
+            fault.InnerException is AuthenticationException handshake
+                ? $"{server} could not be trusted over TLS: {handshake.Message} Is its certificate for the host that was asked for, and from an authority that is trusted here?"
+                : $"{server} does not accept the user name or password.",
+            isRetrySafe: false,
+            mayHaveTakenEffect: false,
+            fault);
+
     private static StoreUnavailableException FromConnection(RedisConnectionException fault, bool isWrite)
     {
-        if (fault.FailureType == ConnectionFailureType.AuthenticationFailure)
-        {
-            return new(UnavailableReason.Access, "The server does not accept the user name or password.", isRetrySafe: false, mayHaveTakenEffect: false, fault);
-        }
+        if (fault.FailureType == ConnectionFailureType.AuthenticationFailure) return NotLetIn("The server", fault);
 
         // The client knows the role of each server, and sends no write to a replica.
         if (fault.Message.Contains("not eligible for replica", StringComparison.Ordinal)) return ReadOnly(fault);
