@@ -2,11 +2,14 @@
 -- ordinal, and so its place in the order of keys; a new one goes to the end.
 --
 -- KEYS[1] room: hash, the room
+-- KEYS[2] recent_calls: sorted set, recent calls
 -- ARGV[1] updated_at: microseconds since 1970
 -- ARGV[2] unset_count: integer, how many fields to unset
--- ARGV[3...] change: the fields to unset, then field and encoded value in turn
+-- ARGV[3] call: bytes, the nonce of the call
+-- ARGV[4...] change: the fields to unset, then field and encoded value in turn
 --
 -- Returns the room's fields and values; {} when there is no such room.
+-- @include recent_calls
 -- @include corrupt
 -- @include whole_number
 local room = redis.call('HMGET', KEYS[1], 'version', 'metadata_ordinal')
@@ -18,11 +21,14 @@ if not version or not ordinal then
   end
   return {}
 end
+if is_repeated(KEYS[2], ARGV[3]) then
+  return redis.call('HGETALL', KEYS[1])
+end
 local unset_count = tonumber(ARGV[2])
-for at = 3, 2 + unset_count do
+for at = 4, 3 + unset_count do
   redis.call('HDEL', KEYS[1], ARGV[at])
 end
-for at = 3 + unset_count, #ARGV, 2 do
+for at = 4 + unset_count, #ARGV, 2 do
   local stored = redis.call('HGET', KEYS[1], ARGV[at])
   local own = stored and string.match(stored, '^%d+')
   if not own then
@@ -35,4 +41,5 @@ redis.call('HSET', KEYS[1],
   'updated_at', ARGV[1],
   'metadata_ordinal', string.format('%.0f', ordinal),
   'version', string.format('%.0f', version + 1))
+remember_call(KEYS[2], ARGV[3])
 return redis.call('HGETALL', KEYS[1])

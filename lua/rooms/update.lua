@@ -1,6 +1,7 @@
 -- rooms/update: replaces what the caller owns of a room.
 --
 -- KEYS[1] room: hash, the room
+-- KEYS[2] recent_calls: sorted set, recent calls
 -- ARGV[1] expected_version: integer, or empty for any
 -- ARGV[2] expected_hint: string, the hint the new index entries were derived from
 -- ARGV[3] hint: string, the hint from now on
@@ -9,13 +10,15 @@
 -- ARGV[6] updated_at: microseconds since 1970
 -- ARGV[7] last_activity_at: microseconds since 1970, or empty
 -- ARGV[8] metadata_ordinal: integer, the highest ordinal of the metadata below
--- ARGV[9...] metadata: field and value in turn
+-- ARGV[9] call: bytes, the nonce of the call
+-- ARGV[10...] metadata: field and value in turn
 --
 -- Returns {status, then for status 0 the room's fields and values, for 3 the version found}.
 -- Status 0 ok
 -- Status 1 room_not_found
 -- Status 2 hint_changed: read the room again
 -- Status 3 version_changed
+-- @include recent_calls
 -- @include write_fields
 -- @include corrupt
 -- @include whole_number
@@ -27,6 +30,15 @@ if not version or (room[3] and not whole_number(room[3])) then
   end
   return {1}
 end
+local function room_now()
+  local reply = redis.call('HGETALL', KEYS[1])
+  table.insert(reply, 1, 0)
+  return reply
+end
+
+if is_repeated(KEYS[2], ARGV[9]) then
+  return room_now()
+end
 if ARGV[1] ~= '' and ARGV[1] ~= room[1] then
   return {3, room[1]}
 end
@@ -35,7 +47,7 @@ if ARGV[2] ~= room[2] then
 end
 
 local kept = {}
-for at = 9, #ARGV, 2 do
+for at = 10, #ARGV, 2 do
   kept[ARGV[at]] = true
 end
 local fields = redis.call('HKEYS', KEYS[1])
@@ -54,7 +66,6 @@ redis.call('HSET', KEYS[1],
 if ARGV[7] ~= '' and (not room[3] or tonumber(ARGV[7]) > tonumber(room[3])) then
   redis.call('HSET', KEYS[1], 'last_activity_at', ARGV[7])
 end
-write_fields(KEYS[1], 9)
-local reply = redis.call('HGETALL', KEYS[1])
-table.insert(reply, 1, 0)
-return reply
+write_fields(KEYS[1], 10)
+remember_call(KEYS[2], ARGV[9])
+return room_now()

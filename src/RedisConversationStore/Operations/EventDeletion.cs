@@ -17,19 +17,31 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
     {
         var keys = keySpace.Room(roomId);
         var deleted = new List<string>();
-        List<RoomEvent>? refused = null;
+        List<RoomEvent>? before = null;
         var refusals = 0;
-        while (true)
+        try
         {
-            var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, cancellationToken).ConfigureAwait(false);
-            if (thread.Count == 0) break;
-            refusals = refused is not null && refused.SequenceEqual(thread) ? refusals + 1 : 0;
-            if (refusals == MostRefusals) throw new CorruptRecordException(keys.Ids.ToString(), null, $"The ids, the events and the threads of the room contradict each other at the event '{eventId}'.");
-            var chunk = await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread.Count <= RepliesPerChunk, thread, cancellationToken).ConfigureAwait(false);
-            refused = chunk.Length == 0 ? thread : null;
-            if (chunk.Length > 0) await locators.RemoveAsync(roomId, chunk, cancellationToken).ConfigureAwait(false);
-            deleted.AddRange(chunk);
-            if (chunk.Length > 0 && chunk[^1] == eventId) break;
+            while (true)
+            {
+                var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, cancellationToken).ConfigureAwait(false);
+                if (thread.Count == 0) break;
+
+                refusals = before is not null && before.SequenceEqual(thread) ? refusals + 1 : 0;
+                if (refusals == MostRefusals) throw new CorruptRecordException(keys.Ids.ToString(), null, $"The ids, the events and the threads of the room contradict each other at the event '{eventId}'.");
+                before = [.. thread];
+
+                // There may be more replies: the root stays until they are gone.
+                if (thread.Count > RepliesPerChunk) thread.RemoveAt(RepliesPerChunk);
+                if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread, cancellationToken).ConfigureAwait(false)) continue;
+                var chunk = thread.ConvertAll(static roomEvent => roomEvent.Id);
+                deleted.AddRange(chunk);
+                await locators.RemoveAsync(roomId, chunk, cancellationToken).ConfigureAwait(false);
+                if (chunk[^1] == eventId) break;
+            }
+        }
+        catch (StoreUnavailableException fault) when (deleted.Count > 0)
+        {
+            throw FaultTranslator.OnlyRestFailed(fault);
         }
 
         if (deleted.Remove(eventId)) deleted.Insert(0, eventId);

@@ -24,7 +24,7 @@ internal sealed record StoredKind(string Name, byte[][] Intact, Func<byte[], obj
             record => EventCodec.Encode((RoomEvent)record, int.MaxValue)),
         Hinted("bindings", Samples.Binding(), Samples.FullBinding()),
         Hinted("participants", Samples.Participant(), Samples.FullParticipant()),
-        Plain("identities", Samples.Identity(), Samples.FullIdentity()),
+        Hinted("identities", Samples.Identity(), Samples.FullIdentity()),
         Plain("tasks", Samples.Task(), Samples.FullTask()),
         Plain("observations", Samples.Observation(), Samples.FullObservation()),
     }.ToDictionary(kind => kind.Name);

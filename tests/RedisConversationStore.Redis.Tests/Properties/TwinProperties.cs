@@ -38,3 +38,5 @@ public abstract class TwinProperties(RedisFixture fixture, int iterations)
 public sealed class TwinPropertiesOnDevServer(DevServerFixture fixture) : TwinProperties(fixture, iterations: 75);
 
 public sealed class TwinPropertiesOnRedisServer(RedisServerFixture fixture) : TwinProperties(fixture, iterations: 150);
+
+public sealed class TwinPropertiesOnCluster(ClusterFixture fixture) : TwinProperties(fixture, iterations: 30);
