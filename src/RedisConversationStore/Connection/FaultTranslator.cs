@@ -8,6 +8,8 @@ namespace Conversations.Redis.Connection;
 /// <summary>Turns faults of the client and error replies of the server into <see cref="StoreUnavailableException"/>s that say what happened and what to do.</summary>
 internal static class FaultTranslator
 {
+    private const string Rightless = "The user lacks rights that the store needs; docs/security.md lists them.";
+
     private const string ReadOnlyAdvice = "The server is a read-only replica. Connect to the primary, or try again after the failover.";
 
     // What a server says before it has run anything, so that the outcome is known: nothing happened.
@@ -24,7 +26,8 @@ internal static class FaultTranslator
         ("BUSY", UnavailableReason.Server, true, "The server is busy with a script of somebody else's. Try again."),
         ("NOAUTH", UnavailableReason.Access, false, "The server wants a password. Put one into the connection string."),
         ("WRONGPASS", UnavailableReason.Access, false, "The server does not accept the user name or password."),
-        ("NOPERM", UnavailableReason.Access, false, "The user lacks rights that the store needs."),
+        ("NOPERM", UnavailableReason.Access, false, Rightless),
+        ("ERR The user executing the script", UnavailableReason.Access, false, Rightless),
     ];
 
     /// <summary>The error of the contract for a fault; null for what is none of the server's, such as a cancellation.</summary>

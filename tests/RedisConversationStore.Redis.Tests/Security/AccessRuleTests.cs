@@ -61,6 +61,24 @@ public sealed class AccessRuleTests
     }
 
     [Theory]
+    [InlineData("hmget")]
+    [InlineData("evalsha")]
+    public async Task Right_that_is_missing_is_told_as_that(string command)
+    {
+        await using var server = await StartAsync();
+        await using var admin = await AdminAsync(server);
+        await AccessRules.Store.ApplyAsync(admin);
+        await using var store = await RedisConversationStore.ConnectAsync(server.ConnectionString + AccessRules.Store.Login, cancellationToken: Token);
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token);
+        await admin.GetServers().Single().ExecuteAsync("ACL", "SETUSER", AccessRules.Store.User, "-" + command);
+
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Events.AddAsync(Samples.Event("f"), cancellationToken: Token));
+
+        Assert.Equal((UnavailableReason.Access, false), (fault.Reason, fault.IsRetrySafe));
+    }
+
+    [Theory]
     [InlineData("SET", "other:key", "value")]
     [InlineData("GET", "conv2")]
     [InlineData("FLUSHALL")]
