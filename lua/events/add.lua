@@ -65,8 +65,8 @@ end
 
 -- Whether an event was committed by an earlier attempt of this call, and has not been answered yet.
 local function is_own(index, event)
-  local number = tonumber(index)
-  return number <= before and not answered[number] and is_same_call(read_event(KEYS[2], index) or '', event)
+  local number = whole_number(index)
+  return number and number <= before and not answered[number] and is_same_call(read_event(KEYS[2], index) or '', event)
 end
 
 for at = 3, #ARGV, 6 do
