@@ -28,17 +28,23 @@
 -- @include index_member
 -- @include read_event
 -- @include owner
+-- @include corrupt
+-- @include whole_number
 -- @include same_call
 local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch', 'status')
-if not room[1] then
-  return {1}
+local before = whole_number(room[1])
+local count_before = whole_number(room[2])
+local epoch = room[4]
+if not before or not count_before or not epoch or (room[3] and not whole_number(room[3])) then
+  if redis.call('EXISTS', KEYS[1]) == 0 then
+    return {1}
+  end
+  return corrupt(1, 'a counter or the epoch of the room is missing or no whole number')
 end
 
 local refuses = ARGV[1] == '1' and (room[5] == 'closed' or room[5] == 'archived')
-local before = tonumber(room[1])
 local latest = before
 local active = room[3]
-local epoch = room[4]
 local next_key = 6
 local reply = {0}
 local adds = {}
@@ -59,8 +65,8 @@ end
 
 -- Whether an event was committed by an earlier attempt of this call, and has not been answered yet.
 local function is_own(index, event)
-  local number = tonumber(index)
-  return number <= before and not answered[number] and is_same_call(read_event(KEYS[2], index) or '', event)
+  local number = whole_number(index)
+  return number and number <= before and not answered[number] and is_same_call(read_event(KEYS[2], index) or '', event)
 end
 
 for at = 3, #ARGV, 6 do
@@ -127,7 +133,11 @@ for at = 3, #ARGV, 6 do
       active = ARGV[at + 2]
     end
   else
-    index = tonumber(duplicate_of)
+    index = whole_number(duplicate_of)
+    if not index then
+      undo()
+      return corrupt(3, 'the index of an event is no whole number')
+    end
     if index <= before then
       known = read_event(KEYS[2], duplicate_of) or ''
       if is_same_call(known, ARGV[at + 1]) then
@@ -157,7 +167,7 @@ if count > 0 then
   end
   redis.call('HSET', KEYS[1],
     'latest_index', string.format('%.0f', latest),
-    'event_count', string.format('%.0f', tonumber(room[2]) + count),
+    'event_count', string.format('%.0f', count_before + count),
     'last_activity_at', active)
 end
 return reply

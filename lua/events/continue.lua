@@ -16,15 +16,16 @@
 -- Status 1 room_not_found
 -- Status 2 room_recreated
 -- Status 3 events_lost
--- Status 4 unreadable: the latest index is no number
+-- @include corrupt
+-- @include whole_number
 local room = redis.call('HMGET', KEYS[1], 'epoch', 'latest_index')
 local epoch = room[1]
-if not epoch then
-  return {1}
-end
-local latest = tonumber(room[2])
-if not latest then
-  return {4, epoch}
+local latest = whole_number(room[2])
+if not epoch or not latest then
+  if redis.call('EXISTS', KEYS[1]) == 0 then
+    return {1}
+  end
+  return corrupt(1, 'the epoch or latest_index is missing or no whole number')
 end
 if ARGV[2] == '' then
   return {0, epoch, redis.call('ZRANGE', KEYS[2], '-' .. ARGV[4], '-1', 'WITHSCORES')}

@@ -19,11 +19,16 @@
 -- @include index_member
 -- @include read_event
 -- @include owner
+-- @include corrupt
+-- @include whole_number
 -- @include recent_calls
 if is_repeated(KEYS[6], ARGV[3]) then
   return 1
 end
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
+if not epoch and redis.call('EXISTS', KEYS[1]) == 1 then
+  return corrupt(1, 'the room has no epoch')
+end
 local root = ARGV[1]
 local events = {}
 local next_key = 7
@@ -36,6 +41,9 @@ for at = 4, #ARGV, 2 do
     next_key = next_key + 1
   end
   local index = redis.call('HGET', KEYS[3], id)
+  if index and not whole_number(index) then
+    return corrupt(3, 'the index of an event is no whole number')
+  end
   local stored = index and read_event(KEYS[2], index)
   if not stored then
     return 0

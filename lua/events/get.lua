@@ -6,8 +6,13 @@
 --
 -- Returns {index, encoded event}, or {} when the room has no such event.
 -- @include read_event
+-- @include corrupt
+-- @include whole_number
 local index = redis.call('HGET', KEYS[2], ARGV[1])
 if not index then
   return {}
+end
+if not whole_number(index) then
+  return corrupt(2, 'the index of an event is no whole number')
 end
 return {index, read_event(KEYS[1], index)}

@@ -25,13 +25,23 @@
 -- @include index_member
 -- @include read_event
 -- @include owner
+-- @include corrupt
+-- @include whole_number
 -- @include same_call
 local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch')
-if not room[1] then
-  return {1}
+local latest = whole_number(room[1])
+local count = whole_number(room[2])
+if not latest or not count or not room[4] or (room[3] and not whole_number(room[3])) then
+  if redis.call('EXISTS', KEYS[1]) == 0 then
+    return {1}
+  end
+  return corrupt(1, 'a counter or the epoch of the room is missing or no whole number')
 end
 local there = redis.call('HGET', KEYS[3], ARGV[2])
 if there then
+  if not whole_number(there) then
+    return corrupt(3, 'the index of an event is no whole number')
+  end
   if there == ARGV[7] then
     local stored = read_event(KEYS[2], there)
     if stored and is_same_call(stored, ARGV[3]) then
@@ -69,7 +79,7 @@ if not active or tonumber(ARGV[4]) > tonumber(active) then
   active = ARGV[4]
 end
 redis.call('HSET', KEYS[1],
-  'latest_index', string.format('%.0f', math.max(index, tonumber(room[1]))),
-  'event_count', string.format('%.0f', tonumber(room[2]) + 1),
+  'latest_index', string.format('%.0f', math.max(index, latest)),
+  'event_count', string.format('%.0f', count + 1),
   'last_activity_at', active)
 return {0}

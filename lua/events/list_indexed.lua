@@ -12,6 +12,7 @@
 -- @include index_member
 -- @include index_of
 -- @include read_event
+-- @include corrupt
 local descending = ARGV[1] == '1'
 local found = {}
 for i = 4, #ARGV do
@@ -30,7 +31,11 @@ for i = 4, #ARGV do
     members = redis.call('ZRANGEBYLEX', KEYS[2], from, to, 'LIMIT', 0, ARGV[3])
   end
   for j = 1, #members do
-    found[#found + 1] = index_of(members[j])
+    local index = index_of(members[j])
+    if not index then
+      return corrupt(2, 'an entry names no index')
+    end
+    found[#found + 1] = index
   end
 end
 if descending then

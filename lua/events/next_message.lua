@@ -11,6 +11,8 @@
 --
 -- Returns the index of the message; -1 when there is none; -2 when the room has more types.
 -- @include index_member
+-- @include corrupt
+-- @include whole_number
 local descending = ARGV[1] == '1'
 local types = {}
 local from = '-'
@@ -44,16 +46,19 @@ end
 if not bound then
   return -1
 end
-local first = tonumber(bound)
-local last = tonumber(bound)
+local first = whole_number(bound)
+local last = first
 if descending then
   if ARGV[2] == '' then
-    last = tonumber(redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2])
+    last = whole_number(redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2])
   else
     last = tonumber(ARGV[2]) - 1
   end
 else
   first = tonumber(ARGV[2]) + 1
+end
+if not first or not last then
+  return corrupt(1, 'an event has no whole number for its index')
 end
 if first > last or messages(first, last) == 0 then
   return -1

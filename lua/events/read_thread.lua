@@ -9,9 +9,14 @@
 -- Returns the encoded events, the root first, then replies by index; {} when the room has no such event.
 -- @include read_event
 -- @include index_of
+-- @include corrupt
+-- @include whole_number
 local index = redis.call('HGET', KEYS[2], ARGV[1])
 if not index then
   return {}
+end
+if not whole_number(index) then
+  return corrupt(2, 'the index of an event is no whole number')
 end
 local events = {read_event(KEYS[1], index) or ''}
 if ARGV[2] == '0' then
@@ -19,7 +24,11 @@ if ARGV[2] == '0' then
 end
 local replies = redis.call('ZRANGEBYLEX', KEYS[3], '[' .. ARGV[1] .. '\0', '(' .. ARGV[1] .. '\1', 'LIMIT', 0, ARGV[2])
 for _, reply in ipairs(replies) do
-  local at = string.format('%.0f', index_of(reply))
+  local at = index_of(reply)
+  if not at then
+    return corrupt(3, 'an entry names no index')
+  end
+  at = string.format('%.0f', at)
   if at ~= index then
     events[#events + 1] = read_event(KEYS[1], at) or ''
   end

@@ -7,6 +7,7 @@
 -- Returns two values a root: the number of replies, and the encoded last reply (empty without replies).
 -- @include read_event
 -- @include index_of
+-- @include corrupt
 local reply = {}
 for i = 1, #ARGV do
   local from = '[' .. ARGV[i] .. '\0'
@@ -15,7 +16,11 @@ for i = 1, #ARGV do
   local last = ''
   if count > 0 then
     local member = redis.call('ZREVRANGEBYLEX', KEYS[2], to, from, 'LIMIT', 0, 1)[1]
-    last = read_event(KEYS[1], string.format('%.0f', index_of(member))) or ''
+    local index = index_of(member)
+    if not index then
+      return corrupt(2, 'an entry names no index')
+    end
+    last = read_event(KEYS[1], string.format('%.0f', index)) or ''
   end
   reply[#reply + 1] = count
   reply[#reply + 1] = last

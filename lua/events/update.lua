@@ -21,11 +21,20 @@
 -- @include event_header
 -- @include index_member
 -- @include read_event
+-- @include corrupt
+-- @include whole_number
 -- @include recent_calls
 local index = redis.call('HGET', KEYS[2], ARGV[1])
-local stored = index and read_event(KEYS[1], index)
-if not stored then
+if not index then
   return {1}
+end
+local number = whole_number(index)
+if not number then
+  return corrupt(2, 'the index of an event is no whole number')
+end
+local stored = read_event(KEYS[1], index)
+if not stored then
+  return corrupt(1, 'an event is missing that its id names')
 end
 local _, old_parent, old_type, kept = event_header(stored)
 if not kept or string.sub(stored, 1, 1) ~= ARGV[5] then
@@ -35,7 +44,6 @@ local head = string.sub(stored, 1, kept)
 if is_repeated(KEYS[5], ARGV[6]) then
   return {0, index, head}
 end
-local number = tonumber(index)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], index, index)
 redis.call('ZADD', KEYS[1], index, head .. ARGV[2])
 if (old_parent or '') ~= ARGV[3] then

@@ -14,8 +14,12 @@
 -- Status 1 room_not_found
 -- Status 2 taken
 -- @include owner
+-- @include corrupt
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 if not epoch then
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    return corrupt(1, 'the room has no epoch')
+  end
   return {1}
 end
 local claim = epoch .. 'c' .. ARGV[4]

@@ -8,10 +8,18 @@
 -- Returns {index, encoded event}, or {} when no event has the key.
 -- @include owner
 -- @include read_event
+-- @include corrupt
+-- @include whole_number
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
+if not epoch and redis.call('EXISTS', KEYS[1]) == 1 then
+  return corrupt(1, 'the room has no epoch')
+end
 local id = epoch and owner_of(redis.call('GET', KEYS[2]), epoch)
 local index = id and redis.call('HGET', KEYS[4], id)
 if not index then
   return {}
+end
+if not whole_number(index) then
+  return corrupt(4, 'the index of an event is no whole number')
 end
 return {index, read_event(KEYS[3], index)}

@@ -5,7 +5,11 @@
 --
 -- Returns 1 or 0.
 -- @include owner
+-- @include corrupt
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
+if not epoch and redis.call('EXISTS', KEYS[1]) == 1 then
+  return corrupt(1, 'the room has no epoch')
+end
 if epoch and owner_of(redis.call('GET', KEYS[2]), epoch) ~= nil then
   return 1
 end

@@ -9,11 +9,15 @@
 --
 -- Returns 1 if the call gave it back, 0 if it was free.
 -- @include owner
+-- @include corrupt
 -- @include recent_calls
 if is_repeated(KEYS[4], ARGV[2]) then
   return 1
 end
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
+if not epoch and redis.call('EXISTS', KEYS[1]) == 1 then
+  return corrupt(1, 'the room has no epoch')
+end
 if not epoch or owner_of(redis.call('GET', KEYS[2]), epoch) == nil then
   return 0
 end

@@ -7,8 +7,16 @@
 --
 -- Returns 1 if the marker moved, 0 otherwise.
 -- @include advance_marker
+-- @include corrupt
+-- @include whole_number
 local latest = redis.call('HGET', KEYS[1], 'latest_index')
-if not latest or latest == '-1' then
+if not whole_number(latest) then
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    return corrupt(1, 'latest_index is missing or no whole number')
+  end
   return 0
 end
-return advance_marker(KEYS[2], ARGV[1], latest)
+if latest == '-1' then
+  return 0
+end
+return advance_marker(KEYS[2], ARGV[1], latest) or corrupt(2, 'a marker is no whole number')

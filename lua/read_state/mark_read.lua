@@ -7,8 +7,13 @@
 --
 -- Returns 1 if the marker moved, 0 otherwise.
 -- @include advance_marker
+-- @include corrupt
+-- @include whole_number
 local index = redis.call('HGET', KEYS[1], ARGV[2])
 if not index then
   return 0
 end
-return advance_marker(KEYS[2], ARGV[1], index)
+if not whole_number(index) then
+  return corrupt(1, 'the index of an event is no whole number')
+end
+return advance_marker(KEYS[2], ARGV[1], index) or corrupt(2, 'a marker is no whole number')

@@ -15,8 +15,12 @@
 -- Status 1 room_not_found
 -- Status 2 changed: the record, or the room, which was deleted and created again
 -- @include recent_calls
+-- @include corrupt
 local created_at = redis.call('HGET', KEYS[1], 'created_at')
 if not created_at then
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    return corrupt(1, 'the room has no created_at')
+  end
   return {1}
 end
 if is_repeated(KEYS[3], ARGV[5]) then

@@ -8,14 +8,19 @@
 --
 -- Returns 1 if the call moved it, 0 otherwise.
 -- @include recent_calls
+-- @include corrupt
+-- @include whole_number
 local at = redis.call('HGET', KEYS[1], 'delivered_index')
-if not at then
+local from = whole_number(at)
+if not from then
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    return corrupt(1, 'delivered_index is missing or no whole number')
+  end
   return 0
 end
 if is_repeated(KEYS[2], ARGV[3]) then
   return 1
 end
-local from = tonumber(at)
 local to = tonumber(ARGV[1])
 if from == to - 1 or (ARGV[2] == '1' and from < to) then
   redis.call('HSET', KEYS[1], 'delivered_index', ARGV[1])

@@ -10,8 +10,15 @@
 --
 -- Returns the room's fields and values; {} when there is no such room.
 -- @include recent_calls
+-- @include corrupt
+-- @include whole_number
 local room = redis.call('HMGET', KEYS[1], 'version', 'metadata_ordinal')
-if not room[1] then
+local version = whole_number(room[1])
+local ordinal = whole_number(room[2])
+if not version or not ordinal then
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    return corrupt(1, 'version or metadata_ordinal is missing or no whole number')
+  end
   return {}
 end
 if is_repeated(KEYS[2], ARGV[3]) then
@@ -21,7 +28,6 @@ local unset_count = tonumber(ARGV[2])
 for at = 4, 3 + unset_count do
   redis.call('HDEL', KEYS[1], ARGV[at])
 end
-local ordinal = tonumber(room[2])
 for at = 4 + unset_count, #ARGV, 2 do
   local stored = redis.call('HGET', KEYS[1], ARGV[at])
   local own = stored and string.match(stored, '^%d+')
@@ -34,6 +40,6 @@ end
 redis.call('HSET', KEYS[1],
   'updated_at', ARGV[1],
   'metadata_ordinal', string.format('%.0f', ordinal),
-  'version', string.format('%.0f', tonumber(room[1]) + 1))
+  'version', string.format('%.0f', version + 1))
 remember_call(KEYS[2], ARGV[3])
 return redis.call('HGETALL', KEYS[1])

@@ -20,8 +20,14 @@
 -- Status 3 version_changed
 -- @include recent_calls
 -- @include write_fields
+-- @include corrupt
+-- @include whole_number
 local room = redis.call('HMGET', KEYS[1], 'version', 'hint', 'last_activity_at')
-if not room[1] then
+local version = whole_number(room[1])
+if not version or (room[3] and not whole_number(room[3])) then
+  if redis.call('EXISTS', KEYS[1]) == 1 then
+    return corrupt(1, 'version or last_activity_at is missing or no whole number')
+  end
   return {1}
 end
 local function room_now()
@@ -56,7 +62,7 @@ redis.call('HSET', KEYS[1],
   'status', ARGV[5],
   'updated_at', ARGV[6],
   'metadata_ordinal', ARGV[8],
-  'version', string.format('%.0f', tonumber(room[1]) + 1))
+  'version', string.format('%.0f', version + 1))
 if ARGV[7] ~= '' and (not room[3] or tonumber(ARGV[7]) > tonumber(room[3])) then
   redis.call('HSET', KEYS[1], 'last_activity_at', ARGV[7])
 end

@@ -99,6 +99,21 @@ public sealed class RedisConversationStore : IConversationStore
         return new(connection, settings, ownsConnection: true);
     }
 
+    /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it. For what a connection string cannot say, such as an authority to trust or a client's certificate.</summary>
+    /// <param name="configuration">Whom to connect to and how; stays the caller's.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ArgumentException">No server is named, or an option is outside its range.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached, does not accept the password, or TLS with it fails.</exception>
+    public static async Task<RedisConversationStore> ConnectAsync(ConfigurationOptions configuration, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var settings = options ?? new();
+        settings.Validate();
+        var connection = await Connector.ConnectAsync(configuration.Clone(), settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        return new(connection, settings, ownsConnection: true);
+    }
+
     /// <summary>Closes the store, and the connection if the store owns it, once what was sent has been answered, but at the latest after <see cref="RedisConversationStoreOptions.OperationTimeout"/>. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -108,6 +108,11 @@ internal static class FieldWriterExtensions
 /// <summary>Conversions that every reader shares.</summary>
 internal static class FieldReaderExtensions
 {
+    /// <summary>The present for an instant that is absent, as interchange may leave it out. The stored format always has it: there it is damage.</summary>
+    internal static DateTimeOffset NowUnlessStored<TReader>(ref this TReader reader, FieldTable fields, Field field)
+        where TReader : struct, IFieldReader, allows ref struct =>
+        reader.IsInterchange ? Instants.Now : throw RecordFormatException.Missing(fields, field);
+
     internal static TEnum ReadEnum<TReader, TEnum>(ref this TReader reader)
         where TReader : struct, IFieldReader, allows ref struct
         where TEnum : struct, IOpenEnum<TEnum>

@@ -5,7 +5,11 @@ using System.Text.Json.Serialization;
 namespace Conversations.Cli.Demo;
 
 /// <summary>The first line to a replica. It comes through standard input, where no list of processes shows the password.</summary>
-internal sealed record ReplicaSettings(string Connection, string Prefix, int Slot, int Seed);
+internal sealed record ReplicaSettings(string Connection, string Prefix, int Slot, int Seed)
+{
+    /// <summary>Without the connection, which may hold a password.</summary>
+    public override string ToString() => $"replica {Slot} of {Prefix}";
+}
 
 /// <summary>A webhook on its way to a replica; either an event or a read marker.</summary>
 internal sealed record Delivery(long Id, RoomEvent? Event, ReadMarker? ReadMarker);

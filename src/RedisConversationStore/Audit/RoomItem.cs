@@ -56,7 +56,6 @@ internal sealed class RoomItem(RoomScope scope) : AuditItem
 
         var room = stored!.Room;
         if (room.Id != roomId) found.Add(AuditCodes.RoomMisplaced, keys.Room, roomId, $"The record says '{room.Id}'.");
-        if (stored.Epoch.Length != Epoch.Length) found.Add(AuditCodes.RoomUnreadable, keys.Room, roomId, $"Its epoch has {stored.Epoch.Length} characters, not {Epoch.Length}.", RoomFields.Epoch);
         if (stored.Hint.Status != room.Status.Value || stored.Hint.OrganizationId != room.OrganizationId)
         {
             found.Add(AuditCodes.RoomHintMismatch, keys.Room, roomId, $"It is {room.Status.Value} in '{room.OrganizationId}' and notes entries for {stored.Hint.Status} in '{stored.Hint.OrganizationId}'.");

@@ -61,7 +61,11 @@ internal static class EventCodec
             var header = ReadHeader(bytes.Span, out var length);
             var reader = new MessagePackFieldReader(bytes[length..]);
             var roomEvent = reader.ReadEvent(header with { RoomId = roomId, Index = index });
-            return reader.IsAtEnd ? roomEvent : throw new RecordFormatException("Bytes are left over behind the event.");
+            if (!reader.IsAtEnd) throw new RecordFormatException("Bytes are left over behind the event.");
+
+            // Locators and secondary indices are found by it.
+            Check.Id(roomEvent.Id, "The id");
+            return roomEvent;
         }
         catch (Exception damage) when (StoredFormat.IsDamage(damage))
         {
@@ -69,15 +73,22 @@ internal static class EventCodec
         }
     }
 
-    /// <summary>The idempotency key of an event, without decoding the rest.</summary>
+    /// <summary>The index of an event from its score.</summary>
+    /// <exception cref="CorruptRecordException">The score is no index.</exception>
+    internal static long IndexOf(double score, RedisKey key) =>
+        score is >= 0 and <= Check.MaxCursor && double.IsInteger(score)
+            ? (long)score
+            : throw new CorruptRecordException(key.ToString(), null, "An event has no whole number for its index.");
+
+    /// <summary>created_at and idempotency key of an event, or of the part of one that an update keeps.</summary>
     /// <exception cref="CorruptRecordException">The bytes are no event.</exception>
-    internal static string? IdempotencyKey(ReadOnlySpan<byte> bytes, RedisKey key)
+    internal static (DateTimeOffset CreatedAt, string? IdempotencyKey) DecodeKeptPart(ReadOnlySpan<byte> bytes, RedisKey key)
     {
         StoredFormat.RequireVersion(bytes, key);
         try
         {
             var at = KeyLengthOffset;
-            return ReadText(bytes, ref at);
+            return (ReadCreatedAt(bytes), ReadText(bytes, ref at));
         }
         catch (Exception damage) when (StoredFormat.IsDamage(damage))
         {
@@ -85,15 +96,7 @@ internal static class EventCodec
         }
     }
 
-    /// <summary>created_at and idempotency key of the part of an event that an update keeps.</summary>
-    internal static (DateTimeOffset CreatedAt, string? IdempotencyKey) ReadKeptPart(ReadOnlySpan<byte> bytes)
-    {
-        var createdAt = ReadCreatedAt(bytes);
-        var at = KeyLengthOffset;
-        return (createdAt, ReadText(bytes, ref at));
-    }
-
-    internal static DateTimeOffset ReadCreatedAt(ReadOnlySpan<byte> bytes) =>
+    private static DateTimeOffset ReadCreatedAt(ReadOnlySpan<byte> bytes) =>
         Instants.FromMicroseconds(BinaryPrimitives.ReadInt64BigEndian(bytes[CreatedAtOffset..]));
 
     /// <summary>How many bytes of an encoded event an update keeps: up to and with the idempotency key.</summary>

@@ -28,7 +28,8 @@ internal readonly record struct HintedRecord<T>(T Value, string Nonce)
         StoredFormat.RequireVersion(bytes.Span, key);
         try
         {
-            var nonce = Encoding.ASCII.GetString(bytes.Span[1..HeaderBytes]);
+            var nonce = StoredFormat.Text(bytes[1..HeaderBytes]);
+            if (nonce.Length != Redis.Nonce.Length) throw new RecordFormatException("The nonce has characters that no nonce has.");
             var reader = new MessagePackFieldReader(bytes[HeaderBytes..]);
             var value = reader.ReadRecord<T>();
             return reader.IsAtEnd ? new(value, nonce) : throw new RecordFormatException("Bytes are left over behind the record.");
@@ -36,6 +37,19 @@ internal readonly record struct HintedRecord<T>(T Value, string Nonce)
         catch (Exception damage) when (StoredFormat.IsDamage(damage))
         {
             throw StoredFormat.Corrupt(key, damage);
+        }
+    }
+
+    /// <summary>The record, or null when the bytes are none.</summary>
+    internal static HintedRecord<T>? TryDecode(ReadOnlyMemory<byte> bytes, RedisKey key)
+    {
+        try
+        {
+            return Decode(bytes, key);
+        }
+        catch (CorruptRecordException)
+        {
+            return null;
         }
     }
 

@@ -11,6 +11,33 @@ internal static class RoomCodec
 {
     internal static byte[] EncodeRecord(Room room) => StoredFormat.Encode(room);
 
+    /// <summary>A whole room: the fields and values of its hash, in turn.</summary>
+    internal static RedisValue[] Encode(Room room, string epoch, RoomHint hint)
+    {
+        var fields = new List<RedisValue>(24 + (room.Metadata.Count * 2))
+        {
+            RoomFields.Record, EncodeRecord(room),
+            RoomFields.Status, room.Status.Value,
+            RoomFields.CreatedAt, Instants.ToMicroseconds(room.CreatedAt),
+            RoomFields.UpdatedAt, Instants.ToMicroseconds(room.UpdatedAt),
+            RoomFields.Version, room.Version,
+            RoomFields.EventCount, room.EventCount,
+            RoomFields.LatestIndex, room.LatestIndex,
+            RoomFields.DeliveredIndex, room.DeliveredIndex,
+            RoomFields.Epoch, epoch,
+            RoomFields.Hint, hint.Format(),
+            RoomFields.MetadataOrdinal, room.Metadata.Count,
+        };
+        if (room.Timers.LastActivityAt is { } active)
+        {
+            fields.Add(RoomFields.LastActivityAt);
+            fields.Add(Instants.ToMicroseconds(active));
+        }
+
+        AppendMetadata(fields, room.Metadata);
+        return fields.ToArray();
+    }
+
     /// <summary>The metadata as field and value, field and value, with ordinals from 1 in key order.</summary>
     internal static void AppendMetadata(List<RedisValue> arguments, DataObject metadata)
     {
@@ -47,6 +74,19 @@ internal static class RoomCodec
         }
     }
 
+    /// <summary>Whether fields that every room has are those of a room; none are there when it does not exist.</summary>
+    /// <exception cref="CorruptRecordException">Some are there, and others are missing.</exception>
+    internal static bool IsRoom(RedisValue[] values, RedisKey key)
+    {
+        var missing = values.Count(static value => value.IsNull);
+        return missing is 0 || (missing == values.Length ? false : throw new CorruptRecordException(key.ToString(), null, "A field of the room is missing."));
+    }
+
+    /// <summary>The delivered index of a room, from its field.</summary>
+    /// <exception cref="CorruptRecordException">The field is damaged.</exception>
+    internal static long DecodeIndex(RedisValue index, RedisKey key) =>
+        Guard(index, static value => Integer(value, least: -1), key);
+
     /// <summary>When a room was created, from its field.</summary>
     /// <exception cref="CorruptRecordException">The field is damaged.</exception>
     internal static DateTimeOffset DecodeCreatedAt(RedisValue createdAt, RedisKey key) =>
@@ -55,7 +95,7 @@ internal static class RoomCodec
     /// <summary>Under which index entries a room is listed, from its field.</summary>
     /// <exception cref="CorruptRecordException">The field is damaged.</exception>
     internal static RoomHint DecodeHint(RedisValue hint, RedisKey key) =>
-        Guard(hint, static value => RoomHint.Parse((string)value!), key);
+        Guard(hint, static value => RoomHint.Parse(StoredFormat.Text(value)), key);
 
     private static T Guard<T>(RedisValue value, Func<RedisValue, T> decode, RedisKey key)
     {
@@ -86,20 +126,20 @@ internal static class RoomCodec
         for (var i = 0; i + 1 < fieldsAndValues.Length; i += 2)
         {
             var value = fieldsAndValues[i + 1];
-            var field = (string)fieldsAndValues[i]!;
+            var field = StoredFormat.Text(fieldsAndValues[i]);
             switch (field)
             {
                 case RoomFields.Record: record = StoredFormat.Decode<Room>(value, key); break;
-                case RoomFields.Status: status = new RoomStatus((string)value!); break;
+                case RoomFields.Status: status = new RoomStatus(StoredFormat.Text(value)); break;
                 case RoomFields.CreatedAt: createdAt = Integer(value); break;
                 case RoomFields.UpdatedAt: updatedAt = Integer(value); break;
                 case RoomFields.LastActivityAt: lastActivityAt = Integer(value); break;
-                case RoomFields.Version: version = Integer(value); break;
-                case RoomFields.EventCount: eventCount = Integer(value); break;
-                case RoomFields.LatestIndex: latestIndex = Integer(value); break;
-                case RoomFields.DeliveredIndex: deliveredIndex = Integer(value); break;
-                case RoomFields.Epoch: epoch = (string)value!; break;
-                case RoomFields.Hint: hint = (string)value!; break;
+                case RoomFields.Version: version = Integer(value, least: 1); break;
+                case RoomFields.EventCount: eventCount = Integer(value, least: 0); break;
+                case RoomFields.LatestIndex: latestIndex = Integer(value, least: -1); break;
+                case RoomFields.DeliveredIndex: deliveredIndex = Integer(value, least: -1); break;
+                case RoomFields.Epoch: epoch = StoredFormat.Text(value); break;
+                case RoomFields.Hint: hint = StoredFormat.Text(value); break;
                 default:
                     if (field.StartsWith(RoomFields.MetadataPrefix, StringComparison.Ordinal)) (metadata ??= []).Add(DecodeMetadata(field, value));
                     break;
@@ -110,6 +150,8 @@ internal static class RoomCodec
         {
             throw new RecordFormatException("A field of the room is missing.");
         }
+
+        if (epoch.Length != Epoch.Length) throw new RecordFormatException($"The epoch has {epoch.Length} characters, not {Epoch.Length}.");
 
         var room = record with
         {
@@ -155,8 +197,8 @@ internal static class RoomCodec
         return new(members);
     }
 
-    private static long Integer(RedisValue value) =>
-        value.TryParse(out long integer) ? integer : throw new RecordFormatException("A field of the room is not an integer.");
+    private static long Integer(RedisValue value, long least = long.MinValue) =>
+        value.TryParse(out long integer) && integer >= least && integer <= Check.MaxCursor ? integer : throw new RecordFormatException("A field of the room is not an integer, or not one it can be.");
 }
 
 /// <summary>A room with what the store alone knows of it.</summary>

@@ -43,6 +43,39 @@ internal static class StoredFormat
         }
     }
 
+    /// <summary>Text of a field; the client's own conversion would put question marks for what is no UTF-8.</summary>
+    internal static string Text(ReadOnlyMemory<byte> bytes) => StrictUtf8.GetString(bytes.Span);
+
+    /// <summary>Text of a field.</summary>
+    /// <exception cref="CorruptRecordException">It is no UTF-8.</exception>
+    internal static string Text(ReadOnlyMemory<byte> bytes, RedisKey key)
+    {
+        try
+        {
+            return Text(bytes);
+        }
+        catch (DecoderFallbackException damage)
+        {
+            throw Corrupt(key, damage);
+        }
+    }
+
+    /// <summary>An id.</summary>
+    /// <exception cref="CorruptRecordException">It is none that a store takes.</exception>
+    internal static string Id(RedisValue value, RedisKey key)
+    {
+        try
+        {
+            var id = Text(value);
+            Check.Id(id, "The id");
+            return id;
+        }
+        catch (ArgumentException damage)
+        {
+            throw Corrupt(key, damage);
+        }
+    }
+
     internal static void RequireVersion(ReadOnlySpan<byte> bytes, RedisKey key)
     {
         if (bytes.IsEmpty) throw new CorruptRecordException(key.ToString(), null, "It is empty.");

@@ -8,10 +8,17 @@ internal static class Connector
 {
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not accept the password.</exception>
-    internal static async Task<IConnectionMultiplexer> ConnectAsync(string connectionString, TimeSpan timeout, CancellationToken cancellationToken)
+    internal static Task<IConnectionMultiplexer> ConnectAsync(string connectionString, TimeSpan timeout, CancellationToken cancellationToken) =>
+        ConnectAsync(Parse(connectionString), timeout, cancellationToken);
+
+    /// <param name="configuration">Whom to connect to and how; is changed.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ArgumentException">No server is named.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not accept the password.</exception>
+    internal static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var configuration = ConfigurationOptions.Parse(connectionString);
-        if (configuration.EndPoints.Count == 0) throw new ArgumentException("The connection string names no server.", nameof(connectionString));
+        if (configuration.EndPoints.Count == 0) throw new ArgumentException("The connection string names no server.", nameof(configuration));
         ConnectionDefaults.Apply(configuration);
         var connecting = ConnectionMultiplexer.ConnectAsync(configuration);
         try
@@ -20,7 +27,7 @@ internal static class Connector
         }
         catch (RedisConnectionException fault)
         {
-            throw FaultTranslator.FromConnect(fault, Describe(configuration));
+            throw FaultTranslator.FromConnect(fault, Describe(configuration), configuration.Ssl);
         }
         catch (TimeoutException)
         {
@@ -48,6 +55,12 @@ internal static class Connector
 
         await connection.DisposeAsync().ConfigureAwait(false);
     }
+
+    // The client would take a URL for the name of a host, and with it a password that stands there.
+    private static ConfigurationOptions Parse(string connectionString) =>
+        connectionString.Contains("://", StringComparison.Ordinal)
+            ? throw new ArgumentException("The connection string is a URL. Write host:port,user=…,password=…,ssl=true instead.", nameof(connectionString))
+            : ConfigurationOptions.Parse(connectionString);
 
     private static string Describe(ConfigurationOptions configuration) => string.Join(", ", configuration.EndPoints.Select(Describe));
 

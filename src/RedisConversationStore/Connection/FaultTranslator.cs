@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using StackExchange.Redis;
 using StackExchange.Redis.Availability;
 
@@ -7,6 +8,8 @@ namespace Conversations.Redis.Connection;
 /// <summary>Turns faults of the client and error replies of the server into <see cref="StoreUnavailableException"/>s that say what happened and what to do.</summary>
 internal static class FaultTranslator
 {
+    private const string Rightless = "The user lacks rights that the store needs; docs/security.md lists them.";
+
     private const string ReadOnlyAdvice = "The server is a read-only replica. Connect to the primary, or try again after the failover.";
 
     // What a server says before it has run anything, so that the outcome is known: nothing happened.
@@ -23,7 +26,8 @@ internal static class FaultTranslator
         ("BUSY", UnavailableReason.Server, true, "The server is busy with a script of somebody else's. Try again."),
         ("NOAUTH", UnavailableReason.Access, false, "The server wants a password. Put one into the connection string."),
         ("WRONGPASS", UnavailableReason.Access, false, "The server does not accept the user name or password."),
-        ("NOPERM", UnavailableReason.Access, false, "The user lacks rights that the store needs."),
+        ("NOPERM", UnavailableReason.Access, false, Rightless),
+        ("ERR The user executing the script", UnavailableReason.Access, false, Rightless),
     ];
 
     /// <summary>The error of the contract for a fault; null for what is none of the server's, such as a cancellation.</summary>
@@ -75,22 +79,33 @@ internal static class FaultTranslator
             : translated;
 
     /// <summary>What a failed connect means.</summary>
-    internal static StoreUnavailableException FromConnect(RedisConnectionException fault, string endPoints) => fault.FailureType switch
+    internal static StoreUnavailableException FromConnect(RedisConnectionException fault, string endPoints, bool isTls)
     {
-        ConnectionFailureType.AuthenticationFailure => new(UnavailableReason.Access, $"The server at {endPoints} does not accept the user name or password.", isRetrySafe: false, mayHaveTakenEffect: false, fault),
-        _ => new(UnavailableReason.Connection, $"No connection to Redis at {endPoints}. Is the server running, and reachable from here?", isRetrySafe: true, mayHaveTakenEffect: false, fault),
-    };
+        if (fault.FailureType == ConnectionFailureType.AuthenticationFailure) return NotLetIn($"The server at {endPoints}", fault);
+        var advice = isTls
+            ? "Is the server running, reachable from here, and does this port speak TLS? Does the server want a certificate of its client?"
+            : "Is the server running, and reachable from here? Does this port want TLS?";
+        return new(UnavailableReason.Connection, $"No connection to Redis at {endPoints}. {advice}", isRetrySafe: true, mayHaveTakenEffect: false, fault);
+    }
 
     /// <summary>A connect took longer than a call may.</summary>
     internal static StoreUnavailableException ConnectDeadlinePassed(TimeSpan timeout, string endPoints) =>
         new(UnavailableReason.Timeout, $"No connection to Redis at {endPoints} within the deadline of {Seconds(timeout)}. Is it reachable from here?", isRetrySafe: true, mayHaveTakenEffect: false);
 
+    // The client calls a failed TLS handshake by the same name as a wrong password.
+    private static StoreUnavailableException NotLetIn(string server, RedisConnectionException fault) =>
+        new(
+            UnavailableReason.Access,
+            fault.InnerException is AuthenticationException handshake
+                ? $"{server} could not be trusted over TLS: {handshake.Message} Is its certificate for the host that was asked for, and from an authority that is trusted here?"
+                : $"{server} does not accept the user name or password.",
+            isRetrySafe: false,
+            mayHaveTakenEffect: false,
+            fault);
+
     private static StoreUnavailableException FromConnection(RedisConnectionException fault, bool isWrite)
     {
-        if (fault.FailureType == ConnectionFailureType.AuthenticationFailure)
-        {
-            return new(UnavailableReason.Access, "The server does not accept the user name or password.", isRetrySafe: false, mayHaveTakenEffect: false, fault);
-        }
+        if (fault.FailureType == ConnectionFailureType.AuthenticationFailure) return NotLetIn("The server", fault);
 
         // The client knows the role of each server, and sends no write to a replica.
         if (fault.Message.Contains("not eligible for replica", StringComparison.Ordinal)) return ReadOnly(fault);

@@ -175,6 +175,10 @@ internal sealed class RedisGateway
             if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call).ConfigureAwait(false);
             return reply;
         }
+        catch (RedisServerException error) when (ScriptDamage.Translate(error, request.Keys) is { } damage)
+        {
+            throw damage;
+        }
         catch (Exception fault) when (FaultTranslator.Translate(fault, request.IsWrite) is { } translated)
         {
             throw reply is null ? translated : FaultTranslator.OnlyRestFailed(translated);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -11,6 +12,9 @@ internal static class Nonce
     private const int RandomBytes = 5;
 
     internal const int Length = 15;
+
+    // 48 bits reach further than the calendar.
+    private static readonly long Furthest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     internal static string Create(DateTimeOffset now)
     {
@@ -26,11 +30,12 @@ internal static class Nonce
     internal static DateTimeOffset TimeOf(string nonce)
     {
         Span<byte> bytes = stackalloc byte[TimeBytes + RandomBytes];
-        if (nonce.Length != Length || !Base64Url.TryDecodeFromChars(nonce, bytes, out var written) || written != bytes.Length) return DateTimeOffset.MinValue;
+        if (nonce.Length != Length || Base64Url.DecodeFromChars(nonce, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length) return DateTimeOffset.MinValue;
         Span<byte> time = stackalloc byte[sizeof(long)];
         time.Clear();
         bytes[..TimeBytes].CopyTo(time[(sizeof(long) - TimeBytes)..]);
-        return DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(time));
+        var milliseconds = BinaryPrimitives.ReadInt64BigEndian(time);
+        return milliseconds <= Furthest ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.MinValue;
     }
 }
 

@@ -11,7 +11,7 @@ internal sealed class EventContinuations(RedisGateway redis, KeySpace keySpace)
         var keys = keySpace.Room(roomId);
         var (status, epoch, events) = await ContinueScript.RunAsync(redis, keys, cursor, limit, call).ConfigureAwait(false);
         if (status == ContinueScript.ContinueStatus.RoomNotFound) return null;
-        if (status == ContinueScript.ContinueStatus.Unreadable || !EventCursor.IsEpoch(epoch)) throw new CorruptRecordException(keys.Room.ToString(), null, "Its epoch or latest index is damaged.");
+        if (!EventCursor.IsEpoch(epoch)) throw new CorruptRecordException(keys.Room.ToString(), null, "Its epoch is damaged.");
         return status switch
         {
             ContinueScript.ContinueStatus.Ok => EventContinuation.Behind(cursor, epoch, Array.ConvertAll(events, stored => EventCodec.Decode(stored.Bytes, roomId, stored.Index, keys.Events))),

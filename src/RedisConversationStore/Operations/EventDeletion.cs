@@ -9,16 +9,26 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
 {
     private const int RepliesPerChunk = 200;
 
+    // A delete is refused when the thread changed since it was read. One that is refused again and again while
+    // it reads the same is not disturbed by others: its parts contradict each other.
+    private const int MostRefusals = 10;
+
     internal async Task<IReadOnlyList<string>> DeleteAsync(string roomId, string eventId, bool cascade, CancellationToken cancellationToken)
     {
         var keys = keySpace.Room(roomId);
         var deleted = new List<string>();
+        List<RoomEvent>? before = null;
+        var refusals = 0;
         try
         {
             while (true)
             {
                 var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, cancellationToken).ConfigureAwait(false);
                 if (thread.Count == 0) break;
+
+                refusals = before is not null && before.SequenceEqual(thread) ? refusals + 1 : 0;
+                if (refusals == MostRefusals) throw new CorruptRecordException(keys.Ids.ToString(), null, $"The ids, the events and the threads of the room contradict each other at the event '{eventId}'.");
+                before = [.. thread];
 
                 // There may be more replies: the root stays until they are gone.
                 if (thread.Count > RepliesPerChunk) thread.RemoveAt(RepliesPerChunk);

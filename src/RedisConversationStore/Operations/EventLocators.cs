@@ -32,8 +32,12 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
     }
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
-    internal async Task<string?> FindAsync(string eventId, Call call) =>
-        await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(keySpace.EventLocator(eventId), eventId, flags), call).ConfigureAwait(false);
+    internal async Task<string?> FindAsync(string eventId, Call call)
+    {
+        var key = keySpace.EventLocator(eventId);
+        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, eventId, flags), call).ConfigureAwait(false);
+        return location.IsNull ? null : StoredFormat.Id(location, key);
+    }
 
     /// <summary>Removes the locators of deleted events, where they still point to the room. Two round trips.</summary>
     internal async Task RemoveAsync(string roomId, IReadOnlyList<string> eventIds, Call call)

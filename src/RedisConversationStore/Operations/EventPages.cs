@@ -31,7 +31,7 @@ internal sealed class EventPages(RedisGateway redis, KeySpace keySpace)
         database.SortedSetRangeByScoreWithScoresAsync(events, double.NegativeInfinity, index, Exclude.Stop, Order.Descending, 0, count, flags);
 
     internal static RoomEvent Decode(SortedSetEntry entry, string roomId, RedisKey events) =>
-        EventCodec.Decode(entry.Element, roomId, (long)entry.Score, events);
+        EventCodec.Decode(entry.Element, roomId, EventCodec.IndexOf(entry.Score, events), events);
 
     private static Task<SortedSetEntry[]> Range(IDatabase database, RedisKey events, EventPage page, CommandFlags flags)
     {

@@ -29,14 +29,14 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
         {
             call.CancellationToken.ThrowIfCancellationRequested();
             var found = await redis.ReadAsync(
-                database => Task.WhenAll(database.HashGetAsync(keys.Room, RoomFields.CreatedAt), database.HashGetAsync(hash, id)),
+                database => Task.WhenAll(database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Epoch]), database.HashGetAsync(hash, [id])),
                 call).ConfigureAwait(false);
-            var (createdAt, expected) = (found[0], found[1]);
-            if (createdAt.IsNull) throw NotFound();
+            var (room, expected) = (found[0], found[1][0]);
+            if (!RoomCodec.IsRoom(room, keys.Room)) throw NotFound();
             if (expected.IsNull && mustExist) throw NotFound();
 
             HintedRecord<T>? existing = expected.IsNull ? null : HintedRecord<T>.Decode(expected, hash);
-            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), Instants.ToMicroseconds(RoomCodec.DecodeCreatedAt(createdAt, keys.Room)), NotFound, call).ConfigureAwait(false) is { } written) return written;
+            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), Instants.ToMicroseconds(RoomCodec.DecodeCreatedAt(room[0], keys.Room)), NotFound, call).ConfigureAwait(false) is { } written) return written;
         }
 
         // A record goes with its room, so whoever asks for the record misses the record.
@@ -55,8 +55,8 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
         var hash = records(keys);
         var (isRemoved, removed) = await RecordScripts.RemoveAsync(redis, keys, hash, id, call).ConfigureAwait(false);
 
-        // Where the record is not known any more, its entries are stale, and readers remove them.
-        if (!removed.IsNull) hints.Remove(Entries(HintedRecord<T>.Decode(removed, hash), roomId, score: 0));
+        // Where the record is not known any more, or was damaged, its entries are stale, and readers remove them.
+        if (!removed.IsNull && HintedRecord<T>.TryDecode(removed, hash) is { } known) hints.Remove(Entries(known, roomId, score: 0));
         return isRemoved;
     }
 

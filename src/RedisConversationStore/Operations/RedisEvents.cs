@@ -106,7 +106,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         switch (status)
         {
             case EventScripts.UpdateStatus.Ok:
-                var (createdAt, idempotencyKey) = EventCodec.ReadKeptPart(kept.Span);
+                var (createdAt, idempotencyKey) = EventCodec.DecodeKeptPart(kept.Span, keys.Events);
                 return accepted with { Index = index, CreatedAt = createdAt, IdempotencyKey = idempotencyKey };
             case EventScripts.UpdateStatus.EventNotFound:
                 throw new RecordNotFoundException(RecordKinds.Event, accepted.Id);
@@ -158,8 +158,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
             var count = (long)values[2 * i];
             if (count == 0) continue;
             ReadOnlyMemory<byte> last = values[(2 * i) + 1];
-            StoredFormat.RequireVersion(last.Span, keys.Events);
-            summaries.Add(new() { RootEventId = rootEventIds[i], ReplyCount = count, LastReplyAt = EventCodec.ReadCreatedAt(last.Span) });
+            summaries.Add(new() { RootEventId = rootEventIds[i], ReplyCount = count, LastReplyAt = EventCodec.DecodeKeptPart(last.Span, keys.Events).CreatedAt });
         }
 
         return summaries;
@@ -176,8 +175,12 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var keys = keySpace.Room(roomId);
         var stored = await EventScripts.GetAsync(redis, keys, eventId, call).ConfigureAwait(false);
-        return stored is { } found ? EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events) : null;
+        return stored is { } found ? RequireId(EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events), eventId, keys) : null;
     }
+
+    /// <exception cref="CorruptRecordException">The index that an event id leads to has another event.</exception>
+    private static RoomEvent RequireId(RoomEvent found, string eventId, RoomKeys keys) =>
+        found.Id == eventId ? found : throw new CorruptRecordException(keys.Events.ToString(), null, $"Where the event '{eventId}' should be, '{found.Id}' is.");
 
     private static EventPage LatestOrAfter(int limit, long? afterIndex) =>
         afterIndex is { } after ? EventPage.After(after, limit) : EventPage.Newest(limit);

@@ -54,10 +54,10 @@ internal sealed class RedisReadState(RedisGateway redis, KeySpace keySpace) : IR
         var markers = new Dictionary<string, long>(entries.Length, StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            var index = entry.Value.TryParse(out long parsed)
+            var index = entry.Value.TryParse(out long parsed) && parsed is >= 0 and <= Check.MaxCursor
                 ? parsed
-                : throw new CorruptRecordException(key.ToString(), null, string.Create(CultureInfo.InvariantCulture, $"The marker of '{entry.Name}' is not an integer."));
-            markers.Add((string)entry.Name!, index);
+                : throw new CorruptRecordException(key.ToString(), null, string.Create(CultureInfo.InvariantCulture, $"The marker of '{entry.Name}' is no index."));
+            markers.Add(StoredFormat.Text(entry.Name, key), index);
         }
 
         return markers;

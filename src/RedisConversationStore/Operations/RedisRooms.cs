@@ -118,7 +118,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         {
             call.CancellationToken.ThrowIfCancellationRequested();
             var values = await redis.ReadAsync(database => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint]), call).ConfigureAwait(false);
-            if (values[0].IsNull || values[1].IsNull) throw new RecordNotFoundException(RecordKinds.Room, accepted.Id);
+            if (!RoomCodec.IsRoom(values, keys.Room)) throw new RecordNotFoundException(RecordKinds.Room, accepted.Id);
             var createdAt = RoomCodec.DecodeCreatedAt(values[0], keys.Room);
             var hint = RoomCodec.DecodeHint(values[1], keys.Room);
             if (await TryUpdateAsync(keys, accepted with { UpdatedAt = Now() }, expectedVersion, createdAt, hint, call).ConfigureAwait(false) is { } updated) return updated;

@@ -34,7 +34,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
             await RemoveTasksAsync(roomId, keys, aside, cancellationToken).ConfigureAwait(false);
             await RemoveHintsAsync(bindings, aside.Bindings, roomId, cancellationToken).ConfigureAwait(false);
             await RemoveHintsAsync(participants, aside.Participants, roomId, cancellationToken).ConfigureAwait(false);
-            if (TryDecode(() => RoomHint.Parse((string)fields[1]!).Entries(keySpace, roomId, Instants.FromMicroseconds((long)fields[2]))) is { } entries)
+            if (TryDecode(() => RoomCodec.DecodeHint(fields[1], aside.Room).Entries(keySpace, roomId, RoomCodec.DecodeCreatedAt(fields[2], aside.Room))) is { } entries)
             {
                 await hints.RemoveAsync(entries, cancellationToken).ConfigureAwait(false);
             }
@@ -99,7 +99,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     {
         await foreach (var entry in redis.ScanAsync(aside.Tasks, cancellationToken).ConfigureAwait(false))
         {
-            var taskId = (string)entry.Name!;
+            if (TryDecode(() => StoredFormat.Id(entry.Name, aside.Tasks)) is not { } taskId) continue;
             await taskLocators.RemoveAsync(taskId, roomId, () => redis.ReadAsync(database => database.HashExistsAsync(keys.Tasks, taskId), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }

@@ -14,8 +14,9 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIn
     /// <summary>The room a task id was claimed for, as far as is known where the caller prefers to read.</summary>
     internal async Task<string?> FindRoomAsync(string taskId, Call call)
     {
-        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId, flags), call).ConfigureAwait(false);
-        return location.IsNull ? null : HintMember.Parse(location).Id;
+        var key = keySpace.TaskLocator(taskId);
+        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, taskId, flags), call).ConfigureAwait(false);
+        return location.IsNull ? null : StoredFormat.Id(HintMember.Parse(location).Id, key);
     }
 
     /// <summary>What an id was claimed with; null for none.</summary>

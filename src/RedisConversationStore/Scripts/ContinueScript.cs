@@ -14,7 +14,6 @@ internal static class ContinueScript
         RoomNotFound = 1,
         RoomRecreated = 2,
         EventsLost = 3,
-        Unreadable = 4,
     }
 
     /// <param name="redis">The server.</param>
@@ -35,13 +34,13 @@ internal static class ContinueScript
                 limit,
             ],
             call).ConfigureAwait(false);
-        return ((ContinueStatus)(int)reply[0], reply.Length > 1 ? (string)reply[1]! : "", reply.Length > 2 ? Events(reply[2]) : []);
+        return ((ContinueStatus)(int)reply[0], reply.Length > 1 ? (string)reply[1]! : "", reply.Length > 2 ? Events(reply[2], keys.Events) : []);
     }
 
-    private static StoredEvent[] Events(RedisResult members)
+    private static StoredEvent[] Events(RedisResult members, RedisKey key)
     {
         var events = new StoredEvent[members.Length / 2];
-        for (var i = 0; i < events.Length; i++) events[i] = new((long)(double)members[(2 * i) + 1], (RedisValue)members[2 * i]);
+        for (var i = 0; i < events.Length; i++) events[i] = new(EventCodec.IndexOf((double)members[(2 * i) + 1], key), (RedisValue)members[2 * i]);
         return events;
     }
 }

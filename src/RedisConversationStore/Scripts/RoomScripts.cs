@@ -32,28 +32,7 @@ internal static class RoomScripts
     /// <returns>False when the id is taken.</returns>
     internal static async Task<bool> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, Call call)
     {
-        var fields = new List<RedisValue>(23 + (room.Metadata.Count * 2))
-        {
-            epoch,
-            RoomFields.Record, RoomCodec.EncodeRecord(room),
-            RoomFields.Status, room.Status.Value,
-            RoomFields.CreatedAt, Instants.ToMicroseconds(room.CreatedAt),
-            RoomFields.UpdatedAt, Instants.ToMicroseconds(room.UpdatedAt),
-            RoomFields.Version, room.Version,
-            RoomFields.EventCount, room.EventCount,
-            RoomFields.LatestIndex, room.LatestIndex,
-            RoomFields.DeliveredIndex, room.DeliveredIndex,
-            RoomFields.Hint, hint.Format(),
-            RoomFields.MetadataOrdinal, room.Metadata.Count,
-        };
-        if (room.Timers.LastActivityAt is { } active)
-        {
-            fields.Add(RoomFields.LastActivityAt);
-            fields.Add(Instants.ToMicroseconds(active));
-        }
-
-        RoomCodec.AppendMetadata(fields, room.Metadata);
-        var reply = await redis.WriteAsync(Create, [keys.Room], fields.ToArray(), call).ConfigureAwait(false);
+        var reply = await redis.WriteAsync(Create, [keys.Room], [epoch, .. RoomCodec.Encode(room, epoch, hint)], call).ConfigureAwait(false);
         return (int)reply[0] == 0;
     }
 

@@ -4,5 +4,6 @@ using Xunit;
 [assembly: AssemblyFixture(typeof(DevServerFixture))]
 [assembly: AssemblyFixture(typeof(RedisServerFixture))]
 [assembly: AssemblyFixture(typeof(Resp2Fixture))]
+[assembly: AssemblyFixture(typeof(AclFixture))]
 [assembly: AssemblyFixture(typeof(ClusterFixture))]
 [assembly: AssemblyFixture(typeof(ContainerFixture))]

@@ -6,7 +6,7 @@ namespace Conversations.Redis.Tests;
 /// <summary>The servers the tests run on.</summary>
 public static class Backends
 {
-    private static readonly Type[] OfProcesses = [typeof(RedisServerFixture), typeof(Resp2Fixture), typeof(ClusterFixture)];
+    private static readonly Type[] OfProcesses = [typeof(RedisServerFixture), typeof(Resp2Fixture), typeof(AclFixture), typeof(ClusterFixture)];
 
     private static readonly Lazy<string?> NoContainers = new(ProbeDocker);
 

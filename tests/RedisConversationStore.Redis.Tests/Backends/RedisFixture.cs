@@ -38,7 +38,7 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
         var defaults = new RedisConversationStoreOptions();
         var options = new RedisConversationStoreOptions
         {
-            KeyPrefix = $"test:{Guid.NewGuid():N}",
+            KeyPrefix = $"{KeyPrefix}:{Guid.NewGuid():N}",
             TimeProvider = settings.TimeProvider ?? defaults.TimeProvider,
             IdempotencyTimeToLive = settings.IdempotencyTimeToLive ?? defaults.IdempotencyTimeToLive,
             MaxEventBytes = settings.MaxEventBytes ?? defaults.MaxEventBytes,
@@ -48,6 +48,9 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
 
     /// <summary>A further connection.</summary>
     public async Task<IConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync(ConnectionString + ",allowAdmin=true");
+
+    /// <summary>What the keys of all tests begin with.</summary>
+    protected virtual string KeyPrefix => "test";
 
     protected abstract Task StartAsync();
 

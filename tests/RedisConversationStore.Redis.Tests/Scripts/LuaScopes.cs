@@ -65,12 +65,15 @@ internal sealed class LuaScopes
                 Report(token, "goto is no word of Lua 5.1");
                 break;
             default:
-                if (token.IsName) Use(at);
+                if (token.IsName && !IsField(at)) Use(at);
                 break;
         }
 
         return at + 1;
     }
+
+    // The name before the value in {err = …}.
+    private bool IsField(int at) => Token(at - 1).Is("{") && Token(at + 1).Is("=");
 
     private int Function(int at, bool isLocal)
     {

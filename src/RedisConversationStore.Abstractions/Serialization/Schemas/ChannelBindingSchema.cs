@@ -60,7 +60,7 @@ public sealed partial record ChannelBinding : IRecord<ChannelBinding>
         var visibility = RoomEvent.VisibleToAll;
         string? participantId = null;
         long? lastReadIndex = null;
-        var attachedAt = Instants.Now;
+        DateTimeOffset? attachedAt = null;
         var capabilities = ChannelCapabilities.TextOnly;
         RateLimit? rateLimit = null;
         RetryPolicy? retryPolicy = null;
@@ -103,7 +103,7 @@ public sealed partial record ChannelBinding : IRecord<ChannelBinding>
             Visibility = visibility,
             ParticipantId = participantId,
             LastReadIndex = lastReadIndex,
-            AttachedAt = attachedAt,
+            AttachedAt = attachedAt ?? reader.NowUnlessStored(Table, AttachedAtField),
             Capabilities = capabilities,
             RateLimit = rateLimit,
             RetryPolicy = retryPolicy,

@@ -39,7 +39,7 @@ public sealed partial record ConversationTask : IRecord<ConversationTask>
         string? description = null;
         string? assignedTo = null;
         ConversationTaskStatus status = default;
-        var createdAt = Instants.Now;
+        DateTimeOffset? createdAt = null;
         var metadata = DataObject.Empty;
         UnknownMembers unknown = default;
         while (reader.Next(Table, out var number))
@@ -66,7 +66,7 @@ public sealed partial record ConversationTask : IRecord<ConversationTask>
             Description = description,
             AssignedTo = assignedTo,
             Status = status,
-            CreatedAt = createdAt,
+            CreatedAt = createdAt ?? reader.NowUnlessStored(Table, CreatedAtField),
             Metadata = metadata,
             UnknownMembers = unknown.ToObject(),
         };

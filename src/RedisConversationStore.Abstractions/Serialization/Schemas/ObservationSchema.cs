@@ -39,7 +39,7 @@ public sealed partial record Observation : IRecord<Observation>
         string? content = null;
         string? category = null;
         double confidence = 1;
-        var createdAt = Instants.Now;
+        DateTimeOffset? createdAt = null;
         var metadata = DataObject.Empty;
         UnknownMembers unknown = default;
         while (reader.Next(Table, out var number))
@@ -66,7 +66,7 @@ public sealed partial record Observation : IRecord<Observation>
             Content = content ?? throw RecordFormatException.Missing(Table, ContentField),
             Category = category,
             Confidence = confidence,
-            CreatedAt = createdAt,
+            CreatedAt = createdAt ?? reader.NowUnlessStored(Table, CreatedAtField),
             Metadata = metadata,
             UnknownMembers = unknown.ToObject(),
         };

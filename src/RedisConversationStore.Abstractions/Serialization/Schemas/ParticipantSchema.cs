@@ -60,7 +60,7 @@ public sealed partial record Participant : IRecord<Participant>
         string? externalId = null;
         DateTimeOffset? resolvedAt = null;
         string? resolvedBy = null;
-        var joinedAt = Instants.Now;
+        DateTimeOffset? joinedAt = null;
         var metadata = DataObject.Empty;
         UnknownMembers unknown = default;
         while (reader.Next(Table, out var number))
@@ -101,7 +101,7 @@ public sealed partial record Participant : IRecord<Participant>
             ExternalId = externalId,
             ResolvedAt = resolvedAt,
             ResolvedBy = resolvedBy,
-            JoinedAt = joinedAt,
+            JoinedAt = joinedAt ?? reader.NowUnlessStored(Table, JoinedAtField),
             Metadata = metadata,
             UnknownMembers = unknown.ToObject(),
         };

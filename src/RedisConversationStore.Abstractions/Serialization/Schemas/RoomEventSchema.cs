@@ -85,6 +85,7 @@ public sealed partial record RoomEvent : IRecord<RoomEvent>
         {
             switch (number)
             {
+                case 2 or 3 or 11 or 13 or 15 or 16 when !reader.IsInterchange: throw new RecordFormatException($"The event has field {number}, which is kept beside its fields.");
                 case 1: id = reader.ReadString(); break;
                 case 2: roomId = reader.ReadString(); break;
                 case 3: type = reader.ReadEnum<TReader, EventType>(); break;
@@ -125,7 +126,7 @@ public sealed partial record RoomEvent : IRecord<RoomEvent>
             ParentEventId = parentEventId,
             CorrelationId = correlationId,
             IdempotencyKey = idempotencyKey,
-            CreatedAt = createdAt ?? Instants.Now,
+            CreatedAt = createdAt ?? reader.NowUnlessStored(Table, CreatedAtField),
             Metadata = metadata,
             ChannelData = channelData,
             DeliveryResults = deliveryResults,

@@ -50,7 +50,7 @@ public sealed partial record Room : IRecord<Room>
         string? id = null;
         string? organizationId = null;
         RoomStatus status = default;
-        var createdAt = Instants.Now;
+        DateTimeOffset? createdAt = null;
         DateTimeOffset? updatedAt = null;
         DateTimeOffset? closedAt = null;
         var timers = RoomTimers.None;
@@ -80,13 +80,14 @@ public sealed partial record Room : IRecord<Room>
             }
         }
 
+        var created = createdAt ?? reader.NowUnlessStored(Table, CreatedAtField);
         return new()
         {
             Id = id ?? throw RecordFormatException.Missing(Table, IdField),
             OrganizationId = organizationId,
             Status = status,
-            CreatedAt = createdAt,
-            UpdatedAt = updatedAt ?? createdAt,
+            CreatedAt = created,
+            UpdatedAt = updatedAt ?? created,
             ClosedAt = closedAt,
             Timers = timers,
             AgentResponsePolicy = policy,
