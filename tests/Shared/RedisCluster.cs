@@ -98,8 +98,8 @@ public sealed class RedisCluster : IAsyncDisposable
         await Condition.HoldsAsync($"{replica.ConnectionString} begins a failover", async () => (string?)await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]) == "OK");
         await IsPrimaryAsync(replica);
 
-        // A failover back needs the new primary to know its replica, which it learns by gossip.
-        await AgreedAsync("the new replica", view => primary.IsDown || Of(view, primary).ParentNodeId == replica.Id, replica);
+        // For a failover back the new primary must know its replica, and those who vote that it is one; they learn it by gossip.
+        if (!primary.IsDown) await AgreedAsync($"the new replica {primary.ConnectionString}", view => Of(view, primary).ParentNodeId == replica.Id);
         await ReadyAsync();
     }
 
@@ -127,8 +127,8 @@ public sealed class RedisCluster : IAsyncDisposable
     internal Task AgreedAsync(int slot, RedisClusterNode owner) =>
         AgreedAsync($"the owner of slot {slot}", view => view.Nodes.Any(node => node.NodeId == owner.Id && Serves(node, slot)));
 
-    private Task AgreedAsync(string what, Func<ClusterConfiguration, bool> isSeen, params RedisClusterNode[] by) =>
-        EachAsync($"{what} is known", async node => isSeen(await node.ViewAsync()), by);
+    private Task AgreedAsync(string what, Func<ClusterConfiguration, bool> isSeen) =>
+        EachAsync($"{what} is known", async node => isSeen(await node.ViewAsync()));
 
     private IEnumerable<RedisClusterNode> Up(params RedisClusterNode[] except) => nodes.Where(node => !node.IsDown).Except(except);
 
@@ -163,8 +163,8 @@ public sealed class RedisCluster : IAsyncDisposable
 
     private Task<ClusterConfiguration> ViewAsync() => nodes.First(node => !node.IsDown).ViewAsync();
 
-    private async Task EachAsync(string what, Func<RedisClusterNode, Task<bool>> holds, params RedisClusterNode[] by)
+    private async Task EachAsync(string what, Func<RedisClusterNode, Task<bool>> holds)
     {
-        foreach (var node in by.Length > 0 ? by : Up()) await Condition.HoldsAsync($"{what}, asked of {node.ConnectionString}", () => holds(node));
+        foreach (var node in Up()) await Condition.HoldsAsync($"{what}, asked of {node.ConnectionString}", () => holds(node));
     }
 }

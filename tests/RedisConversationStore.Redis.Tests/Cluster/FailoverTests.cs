@@ -15,14 +15,10 @@ public sealed class FailoverTests(ChangingCluster fixture)
         var primary = await fixture.Cluster.PrimaryOfAsync(rooms.Slot);
         var replica = await fixture.Cluster.ReplicaOfAsync(primary);
 
-        // And back.
-        foreach (var next in (RedisClusterNode[])[replica, primary])
-        {
-            await rooms.WrittenAsync(50);
-            await fixture.Cluster.FailOverAsync(next);
-            Assert.Equal(next, await fixture.Cluster.PrimaryOfAsync(rooms.Slot));
-        }
+        await rooms.WrittenAsync(50);
+        await fixture.Cluster.FailOverAsync(replica);
 
+        Assert.Equal(replica, await fixture.Cluster.PrimaryOfAsync(rooms.Slot));
         await rooms.WrittenAsync(50);
         await rooms.StopAndVerifyAsync();
     }
