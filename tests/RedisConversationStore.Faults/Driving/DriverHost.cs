@@ -19,6 +19,7 @@ public static class DriverHost
     public static async Task RunAsync(TextReader input, TextWriter output)
     {
         var settings = JsonSerializer.Deserialize(await input.ReadLineAsync() ?? "", DriverJson.Default.DriverSettings)!;
+        if (settings.MinThreads is { } threads) ThreadPool.SetMinThreads(threads, threads);
         using var stopping = new CancellationTokenSource();
         using var history = new HistoryWriter(settings.HistoryFile, settings.DriverNumber);
         await using var store = await RedisConversationStore.ConnectAsync(settings.ConnectionString, settings.ToStoreOptions());

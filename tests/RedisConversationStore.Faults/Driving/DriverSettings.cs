@@ -34,6 +34,9 @@ public sealed record DriverSettings
     /// <summary>How long a driver that was asked to stop waits beyond <see cref="OperationTimeout"/> for calls that run; what has no end by then is hung, and the record says so.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>With how many threads of the pool the driver begins; null for the runtime's default.</summary>
+    public int? MinThreads { get; init; }
+
     /// <summary>The longest pause of a caller between two calls; zero for none.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMilliseconds(4);
 

@@ -21,8 +21,15 @@ internal sealed class CutReplies : IFault
         for (var round = 1; round <= Rounds; round++)
         {
             var before = proxy.Cuts;
-            proxy.CutReplies();
-            await Condition.HoldsAsync("a connection is cut", () => Task.FromResult(proxy.Cuts > before), run.CancellationToken);
+            await Condition.HoldsAsync(
+                "a connection is cut",
+                () =>
+                {
+                    // Again and again: the connections that were open at first may have closed without a reply.
+                    proxy.CutReplies();
+                    return Task.FromResult(proxy.Cuts > before);
+                },
+                run.CancellationToken);
             await run.PauseAsync(20, 300);
         }
 

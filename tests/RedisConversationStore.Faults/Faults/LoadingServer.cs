@@ -7,8 +7,10 @@ namespace Conversations.Faults.Faults;
 /// <summary>A server that takes long to load its data after a restart, and says so to whoever asks.</summary>
 internal sealed class LoadingServer : IFault
 {
-    // So long a server waits after each command it reads back. It looks after clients every 1024 of them.
+    // So many keys of no store, and so long a wait after each, make the loading last a second and more.
+    private const int Keys = 8000;
     private const int DelayMicroseconds = 60;
+    private const int LeastBytes = 100_000;
 
     public string Name => "loading";
 
@@ -16,11 +18,14 @@ internal sealed class LoadingServer : IFault
 
     public async Task<CheckReport> RunAsync(FaultRun run)
     {
-        await using var server = await RedisServerProcess.StartAsync("--appendonly", "yes", "--appendfsync", "always");
+        await using var server = await RedisServerProcess.StartAsync("--appendonly", "yes", "--appendfsync", "always", "--enable-debug-command", "yes");
+        await server.ExecuteAsync("DEBUG", "POPULATE", Keys, "filler", 100);
+        await server.ExecuteAsync("BGREWRITEAOF");
+        await Condition.HoldsAsync("the keys are in the file", async () => await server.InfoNumberAsync("persistence", "aof_base_size") > LeastBytes, run.CancellationToken);
         await using var load = await Load.StartAsync(run, server.ConnectionString);
         await server.KillAsync();
         await run.PauseAsync(0, 300);
-        await server.RestartAsync("--key-load-delay", $"{DelayMicroseconds}");
+        await server.RestartAsync("--key-load-delay", $"{DelayMicroseconds}", "--loading-process-events-interval-bytes", "1024");
         await server.HasRefusedAsync("LOADING");
         return await load.JudgeAsync(server.ConnectionString);
     }

@@ -14,7 +14,7 @@ internal sealed class SentinelFailover : IFault
     public async Task<CheckReport> RunAsync(FaultRun run)
     {
         await using var group = await SentinelGroup.StartAsync(replicas: 2);
-        await using var load = await Load.StartAsync(run, group.ConnectionString);
+        await using var load = await Load.StartAsync(run, group.ConnectionString, minThreads: Load.SentinelThreads);
         var primary = await group.PrimaryAsync();
         var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, async () =>
         {

@@ -15,7 +15,7 @@ internal sealed class SentinelKillWaiting : IFault
     {
         // One replica: to be safe, writes wait for every one that could be promoted.
         await using var group = await SentinelGroup.StartAsync(replicas: 1);
-        await using var load = await Load.StartAsync(run, group.ConnectionString, waitForReplicas: 1);
+        await using var load = await Load.StartAsync(run, group.ConnectionString, waitForReplicas: 1, minThreads: Load.SentinelThreads);
         var primary = await group.PrimaryAsync();
         var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, () => primary.KillAsync().AsTask());
         await group.HasReplacedAsync(primary, run.CancellationToken);

@@ -17,8 +17,13 @@ internal sealed class Load : IAsyncDisposable
     // Short as well, so that the deadline leaves time for more attempts.
     private const string AttemptTimeout = ",asyncTimeout=1000,syncTimeout=1000";
 
+    /// <summary>With how many threads a process begins that goes through Sentinel, where the client blocks some of them (docs/resilience.md).</summary>
+    internal const int SentinelThreads = 32;
+
     private const int Drivers = 3;
     private const int Callers = 3;
+
+    // So many acknowledged writes of a driver, and its connection works again.
     private const int Recovered = 25;
 
     private static readonly RedisConversationStoreOptions Options = new() { KeyPrefix = "faults" };
@@ -26,7 +31,6 @@ internal sealed class Load : IAsyncDisposable
     private readonly FaultRun run;
     private readonly List<DriverProcess> drivers = [];
     private readonly List<string> histories = [];
-
     private UnavailableReason? told;
 
     private Load(FaultRun run) => this.run = run;
@@ -35,7 +39,8 @@ internal sealed class Load : IAsyncDisposable
     /// <param name="run">The run.</param>
     /// <param name="connectionString">Where the drivers find the store.</param>
     /// <param name="waitForReplicas">How many replicas have a write before it is acknowledged.</param>
-    internal static async Task<Load> StartAsync(FaultRun run, string connectionString, int waitForReplicas = 0)
+    /// <param name="minThreads">With how many threads the drivers begin; null for the runtime's default.</param>
+    internal static async Task<Load> StartAsync(FaultRun run, string connectionString, int waitForReplicas = 0, int? minThreads = null)
     {
         var load = new Load(run);
         try
@@ -54,6 +59,7 @@ internal sealed class Load : IAsyncDisposable
                         Callers = Callers,
                         OperationTimeout = Deadline,
                         WaitForReplicas = waitForReplicas,
+                        MinThreads = minThreads,
                     },
                     run.CancellationToken);
                 lock (load.drivers)
