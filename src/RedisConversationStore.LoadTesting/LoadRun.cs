@@ -25,6 +25,7 @@ public sealed class LoadRun(LoadRunOptions options, ILoadProgress progress)
             Name = options.Name,
             Scenario = scenario,
             Target = options.Target,
+            IsDevServer = options.IsDevServer,
             StartedAt = startedAt,
             MeasuredSeconds = Math.Round(results.MeasuredSeconds, 3),
             Completed = completed,

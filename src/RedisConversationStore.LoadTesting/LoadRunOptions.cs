@@ -15,6 +15,9 @@ public sealed record LoadRunOptions
     /// <summary>What reports call the Redis; no password.</summary>
     public required string Target { get; init; }
 
+    /// <summary>Whether it is the dev server, whose figures are another server's.</summary>
+    public bool IsDevServer { get; init; }
+
     /// <summary>The prefix of the keys; nothing may be stored under it yet.</summary>
     public required string Prefix { get; init; }
 

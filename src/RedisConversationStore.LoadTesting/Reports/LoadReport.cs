@@ -15,6 +15,9 @@ public sealed record LoadReport
     /// <summary>What kind of server it was run on; never a password.</summary>
     public required string Target { get; init; }
 
+    /// <summary>Whether that was the dev server, whose figures are another server's.</summary>
+    public bool IsDevServer { get; init; }
+
     /// <summary>When the load began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class LoadWorker
         rooms = new(settings.Scenario);
     }
 
-    /// <summary>Runs until the load is over, or until standard input ends, which it also does when the process that started this one dies.</summary>
+    /// <summary>Makes the load and tells what came of it, until standard input ends, which it also does when the process that started this one dies.</summary>
     /// <param name="input">Where the settings come from.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="openStore">How stores are opened; the worker disposes them.</param>
@@ -42,8 +42,9 @@ public sealed class LoadWorker
         {
             while (stores.Count < settings.Scenario.ConnectionsPerProcess) stores.Add(await openStore(settings.Connection, settings.Prefix, cancellationToken));
             var worker = new LoadWorker(settings, output, stores);
-            _ = ListenAsync(input, go, stop);
+            var ended = ListenAsync(input, go, stop);
             await worker.RunAsync(go.Task, stop.Token);
+            await ended;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -68,7 +69,7 @@ public sealed class LoadWorker
         }
         catch (ObjectDisposedException)
         {
-            // The load is over.
+            // The load has failed before.
         }
     }
 

@@ -27,22 +27,13 @@ internal sealed class WorkerLink(StartWorker start, WorkerSettings settings, Act
 
     public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task OrFailAsync(Task told)
-    {
-        if (await Task.WhenAny(told, process!.Ended) == told) return;
-        await process.Ended;
-        // It ended well, so what it had to tell is told, or never will be.
-        if (!told.IsCompleted) throw new InvalidOperationException("A worker ended without a result.");
-    }
+    // A worker ends when it is told to, which it is not while something is waited for.
+    private async Task OrFailAsync(Task told) => await await Task.WhenAny(told, process!.Ended);
 
     private void Hear(WorkerMessage message)
     {
         if (message.Prepared is { } rooms) Volatile.Write(ref prepared, rooms);
-        if (message.IsReady == true)
-        {
-            ready.TrySetResult();
-        }
-
+        if (message.IsReady == true) ready.TrySetResult();
         if (message.Second is { } second) onSecond(second);
         if (message.Result is { } measured) result.TrySetResult(measured);
     }
