@@ -9,6 +9,7 @@ namespace Conversations.LoadTesting;
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
     AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Scenario))]

@@ -30,7 +30,7 @@ public sealed class LoadRun(LoadRunOptions options, ILoadProgress progress)
             MeasuredSeconds = Math.Round(results.MeasuredSeconds, 3),
             Completed = completed,
             Failed = operations.Sum(operation => operation.Failures.Values.Sum()),
-            Throughput = Math.Round(completed / results.MeasuredSeconds, 1),
+            Throughput = Math.Round(operations.Sum(operation => operation.Throughput), 1),
             Operations = operations,
             Seconds = results.Seconds(),
             ClientProcessorSeconds = Math.Round(results.ProcessorSeconds, 3),
@@ -99,7 +99,10 @@ public sealed class LoadRun(LoadRunOptions options, ILoadProgress progress)
     {
         try
         {
-            return await ConnectionMultiplexer.ConnectAsync(options.Connection);
+            var configuration = ConfigurationOptions.Parse(options.Connection);
+            // The client counts INFO among what needs this.
+            configuration.AllowAdmin = true;
+            return await ConnectionMultiplexer.ConnectAsync(configuration);
         }
         catch (Exception refused) when (refused is RedisException or ArgumentException)
         {

@@ -14,7 +14,7 @@ internal static class BenchView
     {
         console.Write(Operations(report));
         console.WriteLine(Text($"{report.Completed:#,0} operations in {report.MeasuredSeconds:0.0} s: {report.Throughput:#,0} a second, {report.Failed:#,0} failed. The load's processes took {report.ClientProcessorSeconds / report.MeasuredSeconds:0.00} of {Environment.ProcessorCount} processors."));
-        foreach (var remark in report.Remarks()) console.MarkupLine($"[yellow]{Terminal.Safe(remark)}[/]");
+        foreach (var remark in report.Remarks) console.MarkupLine($"[yellow]{Terminal.Safe(remark)}[/]");
         if (report.Server is { } server) ShowServer(console, server, report.MeasuredSeconds);
         if (report.Growth is { } growth) console.Write(Growth(growth));
         if (report.Memory is { } memory) StatsView.Show(console, memory);
@@ -52,11 +52,11 @@ internal static class BenchView
     private static Table Growth(IReadOnlyList<GrowthPoint> growth)
     {
         var operations = growth.Select(point => point.Operation).Distinct().ToList();
-        var table = Terminal.Table(["Events in the room", .. operations.Select(operation => $"{operation} p50 ms"), .. operations.Select(operation => $"{operation} p99 ms")]);
+        var table = Terminal.Table(["Events in the room", .. operations.Select(operation => $"{operation} p50 / p99 ms")]);
         foreach (var size in growth.GroupBy(point => point.RoomSize))
         {
             var points = size.ToDictionary(point => point.Operation);
-            table.AddRow([Cell($"{size.Key:#,0}"), .. operations.Select(operation => Cell($"{points[operation].P50Ms:0.000}")), .. operations.Select(operation => Cell($"{points[operation].P99Ms:0.000}"))]);
+            table.AddRow([Cell($"{size.Key:#,0}"), .. operations.Select(operation => Cell($"{points[operation].P50Ms:0.000} / {points[operation].P99Ms:0.000}"))]);
         }
 
         return RightAligned(table);

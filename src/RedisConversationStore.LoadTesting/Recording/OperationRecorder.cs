@@ -8,10 +8,17 @@ internal sealed class OperationRecorder
 {
     private readonly LongConcurrentHistogram latencies = Latencies.Concurrent();
     private readonly ConcurrentDictionary<string, long> failures = new(StringComparer.Ordinal);
+    private long inTime;
 
-    internal void Completed(TimeSpan latency) => Latencies.Record(latencies, latency);
+    internal void Completed(TimeSpan latency, bool isInTime)
+    {
+        Latencies.Record(latencies, latency);
+        if (isInTime) Interlocked.Increment(ref inTime);
+    }
+
+    internal void GivenUp(TimeSpan soFar) => Latencies.Record(latencies, soFar);
 
     internal void Failed(string reason) => failures.AddOrUpdate(reason, 1, (_, count) => count + 1);
 
-    internal OperationResult Result() => new(Latencies.Encode(latencies), new Dictionary<string, long>(failures));
+    internal OperationResult Result() => new(Latencies.Encode(latencies), Interlocked.Read(ref inTime), new Dictionary<string, long>(failures));
 }

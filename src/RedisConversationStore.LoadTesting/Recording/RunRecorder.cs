@@ -9,9 +9,11 @@ internal sealed class RunRecorder
     internal const string Unfinished = "unfinished";
 
     private readonly FrozenDictionary<string, OperationRecorder> operations;
+    private readonly TimeSpan duration;
 
     internal RunRecorder(Scenario scenario, TimeSpan longest)
     {
+        duration = TimeSpan.FromSeconds(scenario.DurationSeconds);
         operations = scenario.Mix.Keys.ToFrozenDictionary(name => name, _ => new OperationRecorder());
         Seconds = new(longest);
     }
@@ -23,7 +25,7 @@ internal sealed class RunRecorder
     /// <param name="latency">How long it took.</param>
     internal void Completed(string operation, TimeSpan at, TimeSpan latency)
     {
-        operations[operation].Completed(latency);
+        operations[operation].Completed(latency, isInTime: at < duration);
         Seconds.Completed(at, latency);
     }
 
@@ -35,7 +37,7 @@ internal sealed class RunRecorder
 
     internal void GivenUp(string operation, TimeSpan at, TimeSpan soFar)
     {
-        operations[operation].Completed(soFar);
+        operations[operation].GivenUp(soFar);
         Failed(operation, at, Unfinished);
     }
 

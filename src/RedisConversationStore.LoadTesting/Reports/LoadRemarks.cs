@@ -1,16 +1,13 @@
 namespace Conversations.LoadTesting;
 
 /// <summary>What whoever reads a report should know before believing its figures.</summary>
-public static class LoadRemarks
+internal static class LoadRemarks
 {
     private const double KeepsUp = 0.97;
     private const double FewProcessorsLeft = 0.8;
 
-    /// <summary>The remarks, in sentences; none when there is nothing to beware of.</summary>
-    /// <param name="report">The report.</param>
-    public static IEnumerable<string> Remarks(this LoadReport report)
+    internal static IEnumerable<string> Of(LoadReport report)
     {
-        ArgumentNullException.ThrowIfNull(report);
         if (report.Scenario.Rate is { } rate && report.Throughput < rate * KeepsUp)
         {
             yield return FormattableString.Invariant($"{rate:#,0.#} operations a second were due, and {report.Throughput:#,0.#} were done: the store, or this machine, does not keep up, and latencies grow with the duration.");

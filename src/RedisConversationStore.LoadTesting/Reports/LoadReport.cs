@@ -21,10 +21,13 @@ public sealed record LoadReport
     /// <summary>When the load began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>What to know before believing the figures, in sentences; empty when there is nothing to beware of.</summary>
+    public IReadOnlyList<string> Remarks => [.. LoadRemarks.Of(this)];
+
     /// <summary>Seconds measured: the scenario's duration, and what operations that were due then took longer.</summary>
     public required double MeasuredSeconds { get; init; }
 
-    /// <summary>Operations a second that ended well.</summary>
+    /// <summary>Operations that ended well before the duration was over, a second of it.</summary>
     public required double Throughput { get; init; }
 
     /// <summary>Operations that ended well.</summary>
@@ -58,7 +61,7 @@ public sealed record LoadReport
 /// <summary>How often an operation was called, how long it took, and why it failed.</summary>
 /// <param name="Name">The operation.</param>
 /// <param name="Completed">Calls that ended well.</param>
-/// <param name="Throughput">The same a second.</param>
+/// <param name="Throughput">Of those, the ones that ended before the duration was over, a second of it.</param>
 /// <param name="P50Ms">Half of the calls took no longer.</param>
 /// <param name="P90Ms">90 of a hundred took no longer.</param>
 /// <param name="P99Ms">99 of a hundred took no longer.</param>

@@ -23,7 +23,7 @@ internal sealed class WorkerResults(Scenario scenario, IReadOnlyList<WorkerResul
             .ToDictionary(reason => reason.Key, reason => reason.Sum(failure => failure.Value));
         var completed = merged.TotalCount - failures.GetValueOrDefault(RunRecorder.Unfinished);
         return new(
-            name, completed, Math.Round(completed / MeasuredSeconds, 1),
+            name, completed, Math.Round(results.Sum(result => result.Operations[name].InTime) / scenario.DurationSeconds, 1),
             Latencies.Milliseconds(merged, 50), Latencies.Milliseconds(merged, 90), Latencies.Milliseconds(merged, 99), Latencies.Milliseconds(merged, 99.9), Latencies.Milliseconds(merged, 100),
             failures, Distribution(merged));
     }

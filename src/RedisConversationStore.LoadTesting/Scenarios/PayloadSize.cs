@@ -66,7 +66,7 @@ public sealed record LognormalPayload : PayloadSize
     public required int P99 { get; init; }
 
     /// <summary>What would be longer is cut to this; up to <see cref="PayloadSize.MaxBytes"/>.</summary>
-    public int Max { get; init; } = 65_536;
+    public int Max { get; set; } = 65_536;
 
     internal override int Next(Random random)
     {
@@ -100,6 +100,7 @@ public sealed record WeightedPayload : PayloadSize
         if (Sizes.Count == 0) throw check.Wrong("payload.sizes", "names no length");
         for (var i = 0; i < Sizes.Count; i++)
         {
+            if (Sizes[i] is null) throw check.Wrong($"payload.sizes[{i}]", "is null");
             check.Range($"payload.sizes[{i}].bytes", Sizes[i].Bytes, 1, MaxBytes);
             check.Weight($"payload.sizes[{i}].weight", Sizes[i].Weight);
         }

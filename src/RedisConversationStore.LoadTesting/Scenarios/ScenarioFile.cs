@@ -27,17 +27,17 @@ public static class ScenarioFile
     {
         try
         {
-            var scenario = JsonSerializer.Deserialize(json, LoadJsonContext.Default.Scenario) ?? throw new ScenarioException(name, "it is null.");
+            var scenario = JsonSerializer.Deserialize(json, LoadJsonContext.Default.Scenario) ?? throw new ScenarioException(name, "the scenario is null.");
             return Validated(scenario, name);
         }
         catch (JsonException malformed)
         {
-            throw new ScenarioException(name, Problem(malformed), malformed);
+            throw new ScenarioException(name, MalformedScenario.Problem(malformed), malformed);
         }
         catch (NotSupportedException noDistribution)
         {
             // What the reader says when the discriminator of an abstract type is missing.
-            throw new ScenarioException(name, "payload.distribution is missing; it is fixed, uniform, lognormal or weighted.", noDistribution);
+            throw new ScenarioException(name, $"payload.distribution is missing; there are {MalformedScenario.Distributions}.", noDistribution);
         }
     }
 
@@ -54,16 +54,4 @@ public static class ScenarioFile
     /// <summary>The scenario as a file.</summary>
     /// <param name="scenario">The scenario.</param>
     public static string Write(Scenario scenario) => JsonSerializer.Serialize(scenario, LoadJsonContext.Indented.Scenario);
-
-    // The reader's message ends with the path and position once more, and names types of ours, which say nothing to a user.
-    private static string Problem(JsonException malformed)
-    {
-        var message = malformed.Message;
-        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        if (end >= 0) message = message[..end];
-        message = message.Replace("'Conversations.LoadTesting.", "'", StringComparison.Ordinal);
-        var member = malformed.Path is { Length: > 2 } path ? path[2..] + ": " : "";
-        var line = malformed.LineNumber is { } number ? $" (line {number + 1})" : "";
-        return $"{member}{message.TrimEnd('.')}{line}.";
-    }
 }

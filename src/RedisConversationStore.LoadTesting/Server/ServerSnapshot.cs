@@ -21,7 +21,7 @@ internal sealed record ServerSnapshot(string Version, long UsedMemoryBytes, doub
             var infos = await Task.WhenAll(primaries.Select(server => server.InfoAsync("all")));
             return Sum([.. infos.Select(info => info.SelectMany(section => section).DistinctBy(field => field.Key).ToDictionary(field => field.Key, field => field.Value))]);
         }
-        catch (Exception refused) when (refused is RedisException or TimeoutException)
+        catch (Exception refused) when (refused is RedisException or RedisCommandException or TimeoutException)
         {
             return null;
         }

@@ -17,6 +17,7 @@ public sealed class LoadWorker
     private readonly TextWriter output;
     private readonly IReadOnlyList<IConversationStore> stores;
     private readonly RoomSet rooms;
+    private int toldSeconds;
 
     private LoadWorker(WorkerSettings settings, TextWriter output, IReadOnlyList<IConversationStore> stores)
     {
@@ -119,10 +120,11 @@ public sealed class LoadWorker
 
     private void TellSecond(LoadEngine engine, ILoop loop)
     {
-        // The second that has just ended.
-        var second = (int)Math.Floor(engine.Now.TotalSeconds) - 1;
+        // The second that has just ended; timers may be a little early.
+        var second = (int)Math.Floor(engine.Now.TotalSeconds + 0.25) - 1;
         var backlog = loop.Backlog;
-        if (second >= 0) engine.Recorder.Seconds.Backlog(second, backlog);
+        // A busy machine may swallow a tick.
+        for (; toldSeconds <= second; toldSeconds++) engine.Recorder.Seconds.Backlog(toldSeconds, backlog);
         Tell(new(Second: second >= 0 ? engine.Recorder.Seconds.At(second) : new(second, 0, 0, 0, backlog)));
     }
 

@@ -21,8 +21,9 @@ internal sealed record WorkerResult(IReadOnlyDictionary<string, OperationResult>
 
 /// <summary>What a process measured of an operation.</summary>
 /// <param name="Histogram">The latencies (<see cref="Latencies.Encode"/>).</param>
+/// <param name="InTime">How many calls ended well before the duration was over.</param>
 /// <param name="Failures">How often it failed, by reason.</param>
-internal sealed record OperationResult(string Histogram, IReadOnlyDictionary<string, long> Failures);
+internal sealed record OperationResult(string Histogram, long InTime, IReadOnlyDictionary<string, long> Failures);
 
 /// <summary>The JSON lines between a run and its workers.</summary>
 internal static class WorkerProtocol
