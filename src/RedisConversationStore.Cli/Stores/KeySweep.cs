@@ -32,7 +32,7 @@ internal static class KeySweep
                 await Task.WhenAll(page);
             }
         }
-        catch (RedisException fault)
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
             throw new StoreUnavailableException(UnavailableReason.Server, "The server did not let the keys be removed.", isRetrySafe: true, mayHaveTakenEffect: true, fault);
         }

@@ -42,8 +42,9 @@ internal sealed class StoreCleanup(StoreSession session, StoreTarget target, str
         try
         {
             // A store that is away is not asked room by room; its silence would be waited for each time.
-            if (exitCode != ExitCodes.StoreUnavailable) await RunAsync(PatienceAfterFailure);
-            else if (!HasNothingToDo && hasWritten) throw new CliException(exitCode, Leavings);
+            var isAway = exitCode == ExitCodes.StoreUnavailable;
+            if (isAway && rooms.Count > 0 && !HasNothingToDo) throw new CliException(exitCode, Leavings);
+            if (!isAway || hasWritten) await RunAsync(PatienceAfterFailure);
         }
         catch (CliException left)
         {

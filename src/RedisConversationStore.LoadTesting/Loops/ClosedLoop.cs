@@ -9,11 +9,11 @@ internal sealed class ClosedLoop(TimeProvider clock, long start, TimeSpan warmUp
 
     public long Backlog => 0;
 
-    public ValueTask<long?> NextAsync(CancellationToken cancellationToken)
+    public ValueTask<Turn?> NextAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetTimestamp();
-        return ValueTask.FromResult<long?>(now < End && !cancellationToken.IsCancellationRequested ? now : null);
+        return ValueTask.FromResult<Turn?>(now < End && !cancellationToken.IsCancellationRequested ? new(now, now) : null);
     }
 
-    public long? TakeOverdue() => null;
+    public Turn? TakeOverdue() => null;
 }

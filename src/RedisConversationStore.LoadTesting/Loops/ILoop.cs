@@ -10,13 +10,13 @@ internal interface ILoop
     long End { get; }
 
     /// <summary>Waits until the caller's next operation is to begin.</summary>
-    /// <returns>From when its latency counts; null when the load is over.</returns>
-    ValueTask<long?> NextAsync(CancellationToken cancellationToken);
+    /// <returns>Null when the load is over.</returns>
+    ValueTask<Turn?> NextAsync(CancellationToken cancellationToken);
 
     /// <summary>How many operations are due and not begun.</summary>
     long Backlog { get; }
 
     /// <summary>The callers were given up: takes an operation that was due and never begun.</summary>
-    /// <returns>When it was due; null when there is no other.</returns>
-    long? TakeOverdue();
+    /// <returns>Null when there is no other.</returns>
+    Turn? TakeOverdue();
 }

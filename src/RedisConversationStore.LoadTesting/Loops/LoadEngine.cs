@@ -45,50 +45,50 @@ internal sealed class LoadEngine
         using var timer = clock.CreateTimer(_ => giveUp.Cancel(), null, drained, Timeout.InfiniteTimeSpan);
         await Task.WhenAll(callers.Select(caller => Task.Run(() => CallAsync(caller, giveUp.Token), CancellationToken.None)));
         cancellationToken.ThrowIfCancellationRequested();
-        while (loop.TakeOverdue() is { } due) GivenUp(operations[mix.Next(callers[0].Random)], due);
+        while (loop.TakeOverdue() is { } turn) GivenUp(operations[mix.Next(callers[0].Random)], turn);
     }
 
     private async Task CallAsync(Caller caller, CancellationToken cancellationToken)
     {
-        while (await loop.NextAsync(cancellationToken) is { } begun)
+        while (await loop.NextAsync(cancellationToken) is { } turn)
         {
             var operation = operations[mix.Next(caller.Random)];
             var room = rooms.Next(caller.Random);
             try
             {
                 await operation.CallAsync(caller, room, cancellationToken);
-                Completed(operation, begun);
+                Completed(operation, turn);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                GivenUp(operation, begun);
+                GivenUp(operation, turn);
             }
             catch (Exception fault)
             {
-                Failed(operation, begun, FailureReason.Of(fault));
+                Failed(operation, turn, FailureReason.Of(fault));
             }
         }
     }
 
-    private void Completed(LoadOperation operation, long begun)
+    private void Completed(LoadOperation operation, Turn turn)
     {
-        if (Ended(begun) is { } end) Recorder.Completed(operation.Name, Since(end), clock.GetElapsedTime(begun, end));
+        if (Ended(turn) is { } end) Recorder.Completed(operation.Name, Since(end), clock.GetElapsedTime(turn.CountsFrom, end));
     }
 
-    private void Failed(LoadOperation operation, long begun, string reason)
+    private void Failed(LoadOperation operation, Turn turn, string reason)
     {
-        if (Ended(begun) is { } end) Recorder.Failed(operation.Name, Since(end), reason);
+        if (Ended(turn) is { } end) Recorder.Failed(operation.Name, Since(end), reason);
     }
 
-    private void GivenUp(LoadOperation operation, long begun)
+    private void GivenUp(LoadOperation operation, Turn turn)
     {
-        if (Ended(begun) is { } end) Recorder.GivenUp(operation.Name, Since(end), clock.GetElapsedTime(begun, end));
+        if (Ended(turn) is { } end) Recorder.GivenUp(operation.Name, Since(end), clock.GetElapsedTime(turn.CountsFrom, end));
     }
 
     /// <summary>The end of an operation that counts; null for the warm-up's.</summary>
-    private long? Ended(long begun)
+    private long? Ended(Turn turn)
     {
-        if (begun < loop.MeasuredFrom) return null;
+        if (turn.Due < loop.MeasuredFrom) return null;
         var now = clock.GetTimestamp();
         var last = Volatile.Read(ref lastEnd);
         while (now > last)

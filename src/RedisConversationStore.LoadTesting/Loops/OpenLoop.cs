@@ -31,20 +31,20 @@ internal sealed class OpenLoop(TimeProvider clock, long start, double rate, doub
         }
     }
 
-    public async ValueTask<long?> NextAsync(CancellationToken cancellationToken)
+    public async ValueTask<Turn?> NextAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested || Take() is not { } due) return null;
         var now = clock.GetTimestamp();
-        if (now >= due) return due;
+        if (now >= due) return new(due, due);
         // Timers count in milliseconds; less is not worth a sleep.
         var wait = TimeSpan.FromMilliseconds(Math.Floor(clock.GetElapsedTime(now, due).TotalMilliseconds));
         if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (cancellationToken.IsCancellationRequested) return null;
         now = clock.GetTimestamp();
-        return now - due <= tolerance ? now : due;
+        return new(due, now - due <= tolerance ? now : due);
     }
 
-    public long? TakeOverdue() => Take();
+    public Turn? TakeOverdue() => Take() is { } due ? new(due, due) : null;
 
     private long? Take()
     {
