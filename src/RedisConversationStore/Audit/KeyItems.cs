@@ -22,14 +22,14 @@ internal sealed class KeyItem(AuditContext context, RedisKey key, StoredKey stor
         var type = await typeRead.ConfigureAwait(false);
         if (type == RedisType.None) return;
         if (type != stored.Type) found.Add(AuditCodes.WrongType, key, stored.RoomId, $"It is a {type}, not a {stored.Type}.");
-        if (stored.Kind == KeyKind.Idempotency)
+        if (stored.Expires)
         {
             // One that expired just now has no time to live either.
-            if (timeToLive is null && await context.ExistsAsync(key, cancellationToken).ConfigureAwait(false)) found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, "It never expires; idempotency keys do.");
+            if (timeToLive is null && await context.ExistsAsync(key, cancellationToken).ConfigureAwait(false)) found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, "It never expires; idempotency keys and recent calls do.");
         }
         else if (timeToLive is { } left)
         {
-            found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, $"It expires in {left.TotalSeconds:F0} s; only idempotency keys may.");
+            found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, $"It expires in {left.TotalSeconds:F0} s; only idempotency keys and recent calls may.");
         }
 
         if (stored.Kind == KeyKind.RoomPart) await LookForRoomAsync(found, stored.RoomId!, cancellationToken).ConfigureAwait(false);
@@ -75,7 +75,7 @@ internal sealed class DeletionItem(AuditContext context, RedisKey key, string ro
     }
 }
 
-/// <summary>An idempotency key: its value is the room's epoch, then <c>e</c> and an event id, or <c>c</c> for a claim.</summary>
+/// <summary>An idempotency key: its value is the room's epoch, then <c>e</c> and an event id, or <c>c</c> and the nonce of the call that claimed it.</summary>
 internal sealed class IdempotencyItem(AuditContext context, RedisKey key, string roomId, string id) : AuditItem
 {
     internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)

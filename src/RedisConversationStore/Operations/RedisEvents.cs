@@ -15,7 +15,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var accepted = RecordRules.Accept(roomEvent);
         var how = RecordRules.Accept(options);
-        EncodedEvent[] items = [Encode(accepted)];
+        EncodedEvent[] items = [Encode(accepted, CallNonce.CreateShort())];
         var keys = keySpace.Room(accepted.RoomId);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -24,7 +24,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         Call call = cancellationToken;
         var located = locators.Put(accepted.RoomId, items);
         var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
-        if (located is not null) await SettleLocatorAsync(located, 0, reply, call).ConfigureAwait(false);
+        if (located is not null) await RedisGateway.FinishAsync(SettleLocatorAsync(located, 0, reply, call)).ConfigureAwait(false);
         ThrowIfRefused(reply, accepted.RoomId, items);
         return ToResult(reply, 0, [], accepted, keys);
     }
@@ -33,14 +33,15 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var accepted = RecordRules.Accept(roomId, events);
         var how = RecordRules.Accept(options);
-        var items = Array.ConvertAll(accepted, Encode);
+        var nonce = CallNonce.CreateShort();
+        var items = Array.ConvertAll(accepted, item => Encode(item, nonce));
         var keys = keySpace.Room(roomId);
         cancellationToken.ThrowIfCancellationRequested();
 
         Call call = cancellationToken;
         var located = locators.Put(roomId, items);
         var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
-        if (located is not null) await Task.WhenAll(Enumerable.Range(0, items.Length).Select(i => SettleLocatorAsync(located, i, reply, call))).ConfigureAwait(false);
+        if (located is not null) await RedisGateway.FinishAsync(Task.WhenAll(Enumerable.Range(0, items.Length).Select(i => SettleLocatorAsync(located, i, reply, call)))).ConfigureAwait(false);
 
         ThrowIfRefused(reply, roomId, items);
         var results = new AddEventResult[items.Length];
@@ -52,7 +53,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var accepted = RecordRules.Accept(roomEvent);
         var index = accepted.Index ?? throw new ArgumentException("An imported event carries its index.", nameof(roomEvent));
-        var item = Encode(accepted);
+        var item = Encode(accepted, CallNonce.CreateShort());
         var keys = keySpace.Room(accepted.RoomId);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -62,7 +63,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         if (located is not null)
         {
             var isInRoom = status is EventScripts.ImportStatus.Ok or EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere;
-            await locators.SettleAsync(located, 0, status == EventScripts.ImportStatus.Ok, isInRoom, call).ConfigureAwait(false);
+            await RedisGateway.FinishAsync(locators.SettleAsync(located, 0, status == EventScripts.ImportStatus.Ok, isInRoom, call)).ConfigureAwait(false);
         }
 
         return status switch
@@ -181,7 +182,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     private static EventPage LatestOrAfter(int limit, long? afterIndex) =>
         afterIndex is { } after ? EventPage.After(after, limit) : EventPage.Newest(limit);
 
-    private EncodedEvent Encode(RoomEvent accepted) => new(accepted, EventCodec.Encode(accepted, options.MaxEventBytes));
+    private EncodedEvent Encode(RoomEvent accepted, uint callNonce = 0) => new(accepted, EventCodec.Encode(accepted, options.MaxEventBytes, callNonce));
 
     private TimeSpan TimeToLive(AddEventOptions how) => how.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive;
 

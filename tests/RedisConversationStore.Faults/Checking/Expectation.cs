@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Conversations.Faults.History;
 
 namespace Conversations.Faults.Checking;
 
@@ -11,6 +12,17 @@ public sealed record Expectation
     /// <summary>When acknowledged writes may be lost.</summary>
     public IReadOnlyList<LossWindow> LossWindows { get; init; } = [];
 
+    /// <summary>Whether what a call was acknowledged may be lost: it may have happened within a window.</summary>
+    public bool MayBeLost(RecordedCall call)
+    {
+        foreach (var window in LossWindows)
+        {
+            if ((call.IsRead || !window.OfReadsOnly) && call.StartedAt <= window.To && call.EndedAt >= window.From) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Nothing acknowledged is lost.</summary>
     public static Expectation Nothing(TimeSpan hungAfter) => new() { HungAfter = hungAfter };
 
@@ -22,4 +34,7 @@ public sealed record Expectation
 }
 
 /// <summary>A span of time in which what the store acknowledges may be lost, in <see cref="Stopwatch"/> timestamps, which the processes of one machine share.</summary>
-public readonly record struct LossWindow(long From, long To);
+/// <param name="From">When it begins.</param>
+/// <param name="To">When it ends.</param>
+/// <param name="OfReadsOnly">Whether only what readers saw may be lost, and nothing that was acknowledged to a writer: where writes wait for replicas, a reader may see one that waits still, and that a failover takes away.</param>
+public readonly record struct LossWindow(long From, long To, bool OfReadsOnly = false);

@@ -7,9 +7,6 @@ namespace Conversations.Faults.Faults;
 /// <summary>An operator promotes a replica that is behind, and points the clients at it. What had not reached it is lost, unless writes wait for it.</summary>
 internal sealed class PromotedReplica : IFault
 {
-    // What replication is behind on a machine that is busy, when nothing holds it up.
-    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
-
     private readonly int waitForReplicas;
 
     private PromotedReplica(string name, string description, int waitForReplicas)
@@ -21,7 +18,7 @@ internal sealed class PromotedReplica : IFault
 
     internal static PromotedReplica Asynchronous { get; } = new("promotion", "a replica that is behind promoted by hand; what it did not have may be lost", 0);
 
-    internal static PromotedReplica Waiting { get; } = new("promotion-wait", "the same with WaitForReplicas = 1: nothing may be lost", 1);
+    internal static PromotedReplica Waiting { get; } = new("promotion-wait", "the same with WaitForReplicas = 1: nothing acknowledged may be lost", 1);
 
     public string Name { get; }
 
@@ -35,7 +32,7 @@ internal sealed class PromotedReplica : IFault
         var (primary, replica) = (servers.Primary, servers.Replicas[0]);
         await using var proxy = new TcpFaultProxy(primary.Port, run.Seed);
         await using var load = await Load.StartAsync(run, proxy.ConnectionString, waitForReplicas);
-        var lossWindow = await LossWindows.AroundAsync(Lag, async () =>
+        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, async () =>
         {
             link!.BlackHole();
             await run.PauseAsync(50, 1500);
@@ -45,8 +42,6 @@ internal sealed class PromotedReplica : IFault
 
         // The old primary takes its turn as a replica, so that writes have somebody to wait for.
         await primary.ExecuteAsync("REPLICAOF", "127.0.0.1", replica.Port);
-        return waitForReplicas > 0
-            ? await load.JudgeAsync(replica.ConnectionString)
-            : await load.JudgeAsync(replica.ConnectionString, lossWindow);
+        return await load.JudgeAsync(replica.ConnectionString, lossWindow with { OfReadsOnly = waitForReplicas > 0 });
     }
 }
