@@ -35,7 +35,7 @@ public sealed class LoadRun(LoadRunOptions options, ILoadProgress progress)
             Seconds = results.Seconds(),
             ClientProcessorSeconds = Math.Round(results.ProcessorSeconds, 3),
             Server = server,
-            Memory = options.MeasureMemory ? await MemoryAsync(cancellationToken) : null,
+            Memory = await MemoryAsync(cancellationToken),
             Growth = scenario.Growth is { } growth ? await GrowthAsync(growth, cancellationToken) : null,
         };
     }

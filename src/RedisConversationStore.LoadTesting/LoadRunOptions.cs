@@ -26,7 +26,4 @@ public sealed record LoadRunOptions
 
     /// <summary>Opens a store in this process, for what is measured after the load.</summary>
     public required OpenStore OpenStore { get; init; }
-
-    /// <summary>Whether to measure what the store holds after the load, which walks all its keys.</summary>
-    public bool MeasureMemory { get; init; } = true;
 }

@@ -17,7 +17,7 @@ internal static class BenchView
         foreach (var remark in report.Remarks) console.MarkupLine($"[yellow]{Terminal.Safe(remark)}[/]");
         if (report.Server is { } server) ShowServer(console, server, report.MeasuredSeconds);
         if (report.Growth is { } growth) console.Write(Growth(growth));
-        if (report.Memory is { } memory) StatsView.Show(console, memory);
+        StatsView.Show(console, report.Memory);
     }
 
     private static Table Operations(LoadReport report)

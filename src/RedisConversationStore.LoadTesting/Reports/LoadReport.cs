@@ -48,8 +48,8 @@ public sealed record LoadReport
     /// <summary>What the servers did; null where they do not tell.</summary>
     public ServerLoad? Server { get; init; }
 
-    /// <summary>What the store held after the load; null when it was not measured.</summary>
-    public StoreStatistics? Memory { get; init; }
+    /// <summary>What the store held after the load.</summary>
+    public required StoreStatistics Memory { get; init; }
 
     /// <summary>What operations cost as a room grows; null when it was not measured.</summary>
     public IReadOnlyList<GrowthPoint>? Growth { get; init; }

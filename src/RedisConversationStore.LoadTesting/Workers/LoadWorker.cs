@@ -131,7 +131,8 @@ public sealed class LoadWorker
     private static async Task TellWhileAsync(Task work, Action tell, CancellationToken cancellationToken)
     {
         using var ticks = new PeriodicTimer(Tick);
-        while (await Task.WhenAny(work, ticks.WaitForNextTickAsync(cancellationToken).AsTask()) != work) tell();
+        // What is cancelled ticks at once, and again and again.
+        while (await Task.WhenAny(work, ticks.WaitForNextTickAsync(cancellationToken).AsTask()) != work && !cancellationToken.IsCancellationRequested) tell();
         await work;
     }
 

@@ -149,18 +149,16 @@ slowestChart();
 
 if (report.growth) growthChart(); else byId("growth-section").remove();
 
-if (report.memory) {
-  const memory = report.memory;
-  const known = memory.bytes != null;
-  byId("memory-hint").textContent = number(memory.rooms) + " rooms, " + number(memory.events) + " events, " + number(memory.keys) + " keys"
-    + (known ? ", " + bytes(memory.bytes) + (memory.events > 0 ? ": " + number(memory.bytes / memory.events) + " bytes for each event, all told." : ".") : ". This server does not tell what a key takes.")
-    + (memory.aggregates.some(aggregate => aggregate.measured_keys < aggregate.keys) ? " ≈ is estimated from a sample." : "");
-  const most = Math.max(...memory.aggregates.map(aggregate => aggregate.bytes ?? 0), 1);
-  fillTable(byId("memory"), ["what", "keys", "items", "bytes", "bytes an item", ""], memory.aggregates.map(aggregate => {
-    const mark = aggregate.measured_keys < aggregate.keys ? "≈ " : "";
-    return [aggregate.name, number(aggregate.keys), number(aggregate.items), aggregate.bytes == null ? "" : mark + bytes(aggregate.bytes), aggregate.bytes == null || aggregate.items === 0 ? "" : mark + number(aggregate.bytes / aggregate.items), bar((aggregate.bytes ?? 0) / most)];
-  }));
-} else byId("memory-section").remove();
+const memory = report.memory;
+const known = memory.bytes != null;
+byId("memory-hint").textContent = number(memory.rooms) + " rooms, " + number(memory.events) + " events, " + number(memory.keys) + " keys"
+  + (known ? ", " + bytes(memory.bytes) + (memory.events > 0 ? ": " + number(memory.bytes / memory.events) + " bytes for each event, all told." : ".") : ". This server does not tell what a key takes.")
+  + (memory.aggregates.some(aggregate => aggregate.measured_keys < aggregate.keys) ? " ≈ is estimated from a sample." : "");
+const most = Math.max(...memory.aggregates.map(aggregate => aggregate.bytes ?? 0), 1);
+fillTable(byId("memory"), ["what", "keys", "items", "bytes", "bytes an item", ""], memory.aggregates.map(aggregate => {
+  const mark = aggregate.measured_keys < aggregate.keys ? "≈ " : "";
+  return [aggregate.name, number(aggregate.keys), number(aggregate.items), aggregate.bytes == null ? "" : mark + bytes(aggregate.bytes), aggregate.bytes == null || aggregate.items === 0 ? "" : mark + number(aggregate.bytes / aggregate.items), bar((aggregate.bytes ?? 0) / most)];
+}));
 
 if (report.server && report.server.commands.length > 0) {
   const server = report.server, most = Math.max(...server.commands.map(command => command.microseconds), 1);
