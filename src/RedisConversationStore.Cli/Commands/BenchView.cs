@@ -26,8 +26,10 @@ internal static class BenchView
         foreach (var operation in report.Operations)
         {
             table.AddRow(
-                Terminal.Cell(operation.Name), Cell($"{operation.Completed:#,0}"), Cell($"{operation.Throughput:#,0.0}"), Cell($"{operation.P50Ms:0.00}"), Cell($"{operation.P90Ms:0.00}"),
-                Cell($"{operation.P99Ms:0.00}"), Cell($"{operation.P999Ms:0.00}"), Cell($"{operation.MaxMs:0.00}"), Terminal.Cell(Failures(operation)));
+                Terminal.Cell(operation.Name), Cell($"{operation.Completed:#,0}"), Cell($"{operation.Throughput:#,0.0}"),
+                Latency(operation.P50Ms), Latency(operation.P90Ms), Latency(operation.P99Ms), Latency(operation.P999Ms), Latency(operation.MaxMs), Terminal.Cell(Failures(operation)));
+
+            Text Latency(double milliseconds) => operation.Latencies.Count == 0 ? Terminal.Cell("–") : Cell($"{milliseconds:0.00}");
         }
 
         return RightAligned(table);

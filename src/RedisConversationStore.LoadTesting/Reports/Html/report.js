@@ -43,6 +43,7 @@ function figure(value, caption, isBad) {
 const logTicks = (u, splits) => splits.map(value => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9 ? value : null);
 const onlyDecades = { filter: logTicks, values: (u, splits) => splits.map(value => value == null ? "" : number(value, Math.max(0, -Math.round(Math.log10(value))))), grid: { stroke: () => style("--line"), width: 1, filter: logTicks } };
 const axis = (label, more) => ({ label, labelSize: 26, size: 58, stroke: () => style("--soft"), grid: { stroke: () => style("--line"), width: 1 }, ticks: { stroke: () => style("--line"), width: 1 }, font: "12px sans-serif", labelFont: "13px sans-serif", ...more });
+const wholeSteps = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400];
 const charts = [];
 
 function chart(id, options, data) {
@@ -92,7 +93,7 @@ function throughputChart() {
   }
   chart("throughput", {
     scales: { x: { time: false }, y: { range: (u, min, max) => [0, Math.max(max, 1) * 1.08] } },
-    axes: [axis("seconds since the warm-up", { size: 40 }), axis(rate != null ? "operations a second; operations waiting" : "operations a second", { size: 72, values: (u, splits) => splits.map(value => number(value)) })],
+    axes: [axis("seconds since the warm-up", { size: 40, incrs: wholeSteps }), axis(rate != null ? "operations a second; operations waiting" : "operations a second", { size: 72, values: (u, splits) => splits.map(value => number(value)) })],
     series,
   }, data);
 }
@@ -101,7 +102,7 @@ function slowestChart() {
   byId("slowest-hint").textContent = "One point is one operation: the longest that ended in that second. Pauses show here first.";
   chart("slowest", {
     scales: { x: { time: false }, y: { range: (u, min, max) => [0, Math.max(max, 0.1) * 1.08] } },
-    axes: [axis("seconds since the warm-up", { size: 40 }), axis("latency, ms")],
+    axes: [axis("seconds since the warm-up", { size: 40, incrs: wholeSteps }), axis("latency, ms")],
     series: [{ label: "second", value: (u, value) => value == null ? "" : value }, { label: "slowest", stroke: palette[3], width: 2, points: { show: true, size: 5 }, value: (u, value) => milliseconds(value) }],
   }, [report.seconds.map(second => second.second + 1), report.seconds.map(second => second.slowest_ms)]);
 }
@@ -140,7 +141,7 @@ if (report.server) byId("figures").append(
 
 fillTable(byId("operations"), ["operation", "calls", "a second", "p50", "p90", "p99", "p99.9", "max", "failed"], report.operations.map(operation => {
   const failures = Object.entries(operation.failures).sort((a, b) => b[1] - a[1]).map(([reason, count]) => number(count) + " " + reason).join(", ");
-  return [operation.name, number(operation.completed), number(operation.throughput, 1), ...["p50_ms", "p90_ms", "p99_ms", "p999_ms", "max_ms"].map(member => milliseconds(operation[member])), element("span", failures || "0", failures ? "bad" : "")];
+  return [operation.name, number(operation.completed), number(operation.throughput, 1), ...["p50_ms", "p90_ms", "p99_ms", "p999_ms", "max_ms"].map(member => operation.latencies.length > 0 ? milliseconds(operation[member]) : "–"), element("span", failures || "0", failures ? "bad" : "")];
 }));
 byId("latency-hint").textContent = (open ? "Measured from when the operation was due: what a stall holds up is in here (no coordinated omission). " : "Measured from when the caller began. ") + "Hover for values, drag to zoom, double-click to go back; click a name to hide its line.";
 latencyChart();
