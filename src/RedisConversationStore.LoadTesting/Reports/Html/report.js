@@ -49,7 +49,7 @@ const charts = [];
 function chart(id, options, data) {
   const holder = byId(id);
   const width = () => holder.clientWidth - 22;
-  const made = new uPlot({ width: width(), height: 340, cursor: { drag: { x: true, y: false } }, ...options }, data, holder);
+  const made = new uPlot({ width: width(), height: 340, padding: [16, 30, 0, 0], cursor: { drag: { x: true, y: false } }, ...options }, data, holder);
   charts.push(() => made.setSize({ width: width(), height: 340 }));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => made.redraw());
 }
