@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Conversations.Cli.Commands;
 using Conversations.Cli.Output;
+using Conversations.LoadTesting;
 
 namespace Conversations.Cli;
 
@@ -25,7 +26,9 @@ internal static class CommandLineApp
         root.Add(ImportCommand.Create(global));
         root.Add(VerifyCommand.Create(global));
         root.Add(StatsCommand.Create(global));
+        root.Add(BenchCommand.Create(global));
         root.Add(ReplicaCommand.Create());
+        root.Add(BenchWorkerCommand.Create());
         return root;
     }
 
@@ -44,8 +47,8 @@ internal static class CommandLineApp
             var configuration = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                // After Ctrl+C, time to end the replicas and to remove what the demo wrote. A replica leaves that to its parent.
-                ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ReplicaCommand.Name ? null : TimeSpan.FromSeconds(15),
+                // After Ctrl+C, time to end the processes that were started and to remove what they wrote. Those, whose commands are hidden, leave that to their parent.
+                ProcessTerminationTimeout = parsed.CommandResult.Command.Hidden ? null : TimeSpan.FromSeconds(15),
             };
             return await parsed.InvokeAsync(configuration);
         }
@@ -63,6 +66,7 @@ internal static class CommandLineApp
         CliException known => (known.ExitCode, known.Message),
         OperationCanceledException => (ExitCodes.Cancelled, "Cancelled."),
         StoreUnavailableException unavailable => (ExitCodes.StoreUnavailable, unavailable.Message),
+        ScenarioException wrong => (ExitCodes.BadInput, wrong.Message),
         TranscriptFormatException malformed => (ExitCodes.BadInput, malformed.Message),
         ConversationStoreException refused => (ExitCodes.BadInput, refused.Message),
         AggregateException { InnerExceptions: [var only] } => Explain(only),

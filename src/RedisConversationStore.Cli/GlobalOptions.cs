@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Conversations.Cli.Stores;
 
 namespace Conversations.Cli;
@@ -24,7 +25,7 @@ internal sealed class GlobalOptions
 
     private readonly Option<string?> prefix = new("--prefix")
     {
-        Description = $"Prefix of the store's keys. Default: {DefaultPrefix}; the demo takes a random one.",
+        Description = $"Prefix of the store's keys. Default: {DefaultPrefix}; the demo and bench take random ones.",
         HelpName = "PREFIX",
         Recursive = true,
     };
@@ -56,6 +57,15 @@ internal sealed class GlobalOptions
         if (connection is not null && string.IsNullOrWhiteSpace(connection)) throw new CliException(ExitCodes.Usage, "--redis needs a connection string, such as localhost:6379.");
         if (connection is null && folder is null) connection = StoreTarget.FromEnvironment();
         return new(connection, folder?.FullName, parsed.GetValue(prefix) ?? defaultPrefix);
+    }
+
+    /// <summary>Where a load goes: under a prefix that nobody has, which begins as the user says.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="defaultBeginning">How it begins when the user says nothing.</param>
+    public StoreTarget UnusedTarget(ParseResult parsed, string defaultBeginning)
+    {
+        var target = Target(parsed, defaultBeginning);
+        return target with { Prefix = $"{target.Prefix}-{RandomNumberGenerator.GetHexString(12, lowercase: true)}" };
     }
 
     /// <summary>Where a store is that commands can look into: an empty dev server would tell nothing.</summary>

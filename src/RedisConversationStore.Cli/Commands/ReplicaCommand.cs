@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using System.Text;
 using Conversations.Cli.Demo;
+using Conversations.Cli.Processes;
 
 namespace Conversations.Cli.Commands;
 
@@ -13,15 +12,7 @@ internal static class ReplicaCommand
     public static Command Create()
     {
         var command = new Command(Name, "A replica of the demo: webhooks as JSON lines on standard input, answers on standard output.") { Hidden = true };
-        command.SetAction(async (_, cancellationToken) =>
-        {
-            // A terminal sends Ctrl+C to parent and replicas alike; the parent decides what becomes of them.
-            using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-            using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
-            await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-            await ReplicaLoop.RunAsync(input, output, cancellationToken);
-            return ExitCodes.Ok;
-        });
+        command.SetAction((_, cancellationToken) => ChildCommand.RunAsync((input, output) => ReplicaLoop.RunAsync(input, output, cancellationToken)));
         return command;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress)
         progress.Say($"{transcript.EventWebhookCount} webhooks and {transcript.WebhookCount - transcript.EventWebhookCount} read receipts in {transcript.RoomIds.Count} rooms, from {transcript.Name}; the store is {options.Target}.");
 
         await using var session = await StoreSession.OpenAsync(options.Target, cancellationToken);
-        var cleanup = new DemoCleanup(session, options);
+        var cleanup = new StoreCleanup(session, options.Target, "the demo", options.OwnsPrefix, options.Keep);
         DemoReport report;
         try
         {
@@ -39,7 +39,7 @@ internal sealed class DemoRun(DemoOptions options, IDemoProgress progress)
     }
 
     /// <summary>The desk as the day begins.</summary>
-    private static async Task SetUpAsync(IConversationStore store, DemoTranscript transcript, DemoCleanup cleanup, CancellationToken cancellationToken)
+    private static async Task SetUpAsync(IConversationStore store, DemoTranscript transcript, StoreCleanup cleanup, CancellationToken cancellationToken)
     {
         foreach (var (_, record) in transcript.Setup)
         {

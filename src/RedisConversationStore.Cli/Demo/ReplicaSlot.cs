@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Conversations.Cli.Commands;
+using Conversations.Cli.Processes;
 
 namespace Conversations.Cli.Demo;
 
@@ -10,7 +12,7 @@ internal sealed class ReplicaSlot(int number, ReplicaSettings settings, Cancella
     private readonly ConcurrentDictionary<long, Outstanding> outstanding = new();
     private readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock sending = new();
-    private ReplicaProcess? current;
+    private ToolProcess? current;
 
     public int Number => number;
 
@@ -22,7 +24,7 @@ internal sealed class ReplicaSlot(int number, ReplicaSettings settings, Cancella
 
     public async Task StartAsync()
     {
-        var started = await ReplicaProcess.StartAsync(settings, OnAnswer, cancellationToken);
+        var started = await ToolProcess.StartAsync(ReplicaCommand.Name, ReplicaProtocol.Write(settings), line => OnAnswer(ReplicaProtocol.Read<Answer>(line)), cancellationToken);
         lock (sending)
         {
             current = started;
@@ -47,7 +49,7 @@ internal sealed class ReplicaSlot(int number, ReplicaSettings settings, Cancella
     /// <returns>How many deliveries were sent again.</returns>
     public async Task<int> KillAndReplaceAsync()
     {
-        ReplicaProcess victim;
+        ToolProcess victim;
         lock (sending)
         {
             victim = current ?? throw new InvalidOperationException("There is no replica to kill.");
@@ -62,7 +64,7 @@ internal sealed class ReplicaSlot(int number, ReplicaSettings settings, Cancella
 
     public async ValueTask DisposeAsync()
     {
-        ReplicaProcess? last;
+        ToolProcess? last;
         lock (sending)
         {
             last = current;
@@ -104,7 +106,7 @@ internal sealed class ReplicaSlot(int number, ReplicaSettings settings, Cancella
         }
     }
 
-    private async Task WatchAsync(ReplicaProcess replica)
+    private async Task WatchAsync(ToolProcess replica)
     {
         try
         {

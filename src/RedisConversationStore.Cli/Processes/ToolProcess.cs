@@ -2,27 +2,29 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using Conversations.Cli.Commands;
+using Conversations.LoadTesting;
 
-namespace Conversations.Cli.Demo;
+namespace Conversations.Cli.Processes;
 
-/// <summary>A replica as its parent sees it: a process with a line in and a line out.</summary>
-internal sealed class ReplicaProcess : IAsyncDisposable
+/// <summary>The same tool once more, in a process of its own, as its parent sees it: lines in, lines out.</summary>
+internal sealed class ToolProcess : IWorkerProcess
 {
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(3);
 
     private readonly Process process;
     private readonly Channel<string> outbox = Channel.CreateUnbounded<string>(new() { SingleReader = true });
-    private readonly Action<Answer> onAnswer;
+    private readonly string command;
+    private readonly Action<string> onLine;
     private readonly Task sending;
     private readonly Task<string?> complaints;
     private Task receiving = Task.CompletedTask;
     private volatile bool isEnding;
 
-    private ReplicaProcess(Process process, Action<Answer> onAnswer)
+    private ToolProcess(Process process, string command, Action<string> onLine)
     {
         this.process = process;
-        this.onAnswer = onAnswer;
+        this.command = command;
+        this.onLine = onLine;
         sending = SendAllAsync();
         complaints = LastComplaintAsync();
     }
@@ -30,32 +32,33 @@ internal sealed class ReplicaProcess : IAsyncDisposable
     /// <summary>Ends with the process: with an error if nobody asked it to end.</summary>
     public Task Ended => receiving;
 
-    /// <summary>Starts a replica and waits until it is connected.</summary>
-    /// <param name="settings">What it is told first.</param>
-    /// <param name="onAnswer">Called with every answer, one at a time.</param>
+    /// <summary>Starts a process and waits until it says its first line, which is that it is connected.</summary>
+    /// <param name="command">The command of the tool that it runs.</param>
+    /// <param name="firstLine">What it is told first.</param>
+    /// <param name="onLine">Called with every line but the first, one at a time.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
-    public static async Task<ReplicaProcess> StartAsync(ReplicaSettings settings, Action<Answer> onAnswer, CancellationToken cancellationToken)
+    public static async Task<ToolProcess> StartAsync(string command, string firstLine, Action<string> onLine, CancellationToken cancellationToken)
     {
-        var process = Process.Start(StartInfo()) ?? throw new InvalidOperationException("The replica process did not start.");
-        var replica = new ReplicaProcess(process, onAnswer);
+        var process = Process.Start(StartInfo(command)) ?? throw new InvalidOperationException("The process did not start.");
+        var tool = new ToolProcess(process, command, onLine);
         try
         {
-            replica.Post(ReplicaProtocol.Write(settings));
-            if (await process.StandardOutput.ReadLineAsync(cancellationToken) is null) throw await replica.UnexpectedEndAsync();
-            replica.receiving = replica.ReceiveAllAsync();
-            return replica;
+            tool.Post(firstLine);
+            if (await process.StandardOutput.ReadLineAsync(cancellationToken) is null) throw await tool.UnexpectedEndAsync();
+            tool.receiving = tool.ReceiveAllAsync();
+            return tool;
         }
         catch
         {
-            await replica.KillAsync();
+            await tool.KillAsync();
             throw;
         }
     }
 
-    /// <summary>Puts a line in the queue to the replica. A dead one takes it and does nothing.</summary>
+    /// <summary>Puts a line in the queue to the process. A dead one takes it and does nothing.</summary>
     public void Post(string line) => outbox.Writer.TryWrite(line);
 
-    /// <summary>Ends the process at once, in the middle of whatever it does, and returns when its last answer has been read.</summary>
+    /// <summary>Ends the process at once, in the middle of whatever it does, and returns when its last line has been read.</summary>
     public async Task KillAsync()
     {
         isEnding = true;
@@ -73,7 +76,7 @@ internal sealed class ReplicaProcess : IAsyncDisposable
         await DrainAsync();
     }
 
-    /// <summary>Closes the replica's standard input, which ends it, and kills it if it does not.</summary>
+    /// <summary>Closes its standard input, which ends it, and kills it if it does not.</summary>
     public async ValueTask DisposeAsync()
     {
         isEnding = true;
@@ -101,7 +104,7 @@ internal sealed class ReplicaProcess : IAsyncDisposable
     }
 
     /// <summary>The same program once more: the executable it runs from, or the runtime with the assembly.</summary>
-    private static ProcessStartInfo StartInfo()
+    private static ProcessStartInfo StartInfo(string command)
     {
         var executable = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is unknown.");
         var start = new ProcessStartInfo(executable)
@@ -117,10 +120,10 @@ internal sealed class ReplicaProcess : IAsyncDisposable
         if (Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
         {
             start.ArgumentList.Add("exec");
-            start.ArgumentList.Add(typeof(ReplicaProcess).Assembly.Location);
+            start.ArgumentList.Add(typeof(ToolProcess).Assembly.Location);
         }
 
-        start.ArgumentList.Add(ReplicaCommand.Name);
+        start.ArgumentList.Add(command);
         return start;
     }
 
@@ -138,7 +141,7 @@ internal sealed class ReplicaProcess : IAsyncDisposable
         }
         catch (Exception fault) when (fault is IOException or InvalidOperationException or ObjectDisposedException)
         {
-            // The process is gone; what it did not answer is sent to the one that takes its place.
+            // The process is gone; what it did not answer is for its parent to send to another.
         }
     }
 
@@ -146,18 +149,14 @@ internal sealed class ReplicaProcess : IAsyncDisposable
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            Answer answer;
             try
             {
-                answer = ReplicaProtocol.Read<Answer>(line);
+                onLine(line);
             }
             catch (JsonException) when (isEnding)
             {
                 // The kill cut its last line off.
-                continue;
             }
-
-            onAnswer(answer);
         }
 
         if (!isEnding) throw await UnexpectedEndAsync();
@@ -168,7 +167,7 @@ internal sealed class ReplicaProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         var last = await complaints;
         var exitCode = process.ExitCode == ExitCodes.StoreUnavailable ? ExitCodes.StoreUnavailable : ExitCodes.Internal;
-        return new(exitCode, last is null ? $"A replica ended unexpectedly with exit code {process.ExitCode}." : $"A replica ended: {last}");
+        return new(exitCode, last is null ? $"A {command} ended unexpectedly with exit code {process.ExitCode}." : $"A {command} ended: {last}");
     }
 
     private async Task<string?> LastComplaintAsync()
