@@ -86,6 +86,8 @@ public sealed class HistoryCheckerTests
         var report = history.Check();
 
         Assert.Empty(report.Violations);
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        
+        // Seconds of work; a rule that looks at every pair of calls would take hours.
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromMinutes(5));
     }
 }
