@@ -1,6 +1,7 @@
 -- events/add: adds events to a room in one atomic step. Each gets the room's next index, claims its
 -- idempotency key, and raises the room's counters; one that was there before is a duplicate and takes
--- no index. A conflict undoes what was claimed before it, so the call is all or nothing.
+-- no index. A conflict undoes what was claimed before it, so the call is all or nothing. When the call
+-- is repeated because its reply was lost, what it committed itself is answered as the first time.
 --
 -- KEYS[1] room: hash, the room
 -- KEYS[2] events: sorted set, events by index
@@ -13,7 +14,7 @@
 -- ARGV[3...] event: six values an event: id, encoded event, created_at in microseconds, parent id or empty, type or empty for a message, 1 if it has an idempotency key
 --
 -- Returns {0, then three values an event: outcome, index, encoded event}. The encoded event is empty
--- when the caller has it: the event was committed now, by this or an earlier event of the call.
+-- when the caller has it: the event was committed by the call, under this or an earlier event of it.
 -- Outcome 1 committed
 -- Outcome 2 duplicate: an event with this id is in the room
 -- Outcome 3 duplicate_by_key: the key is another event's, and no event with this id is in the room
@@ -27,6 +28,7 @@
 -- @include index_member
 -- @include read_event
 -- @include owner
+-- @include same_call
 local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch', 'status')
 if not room[1] then
   return {1}
@@ -44,6 +46,7 @@ local replies = {}
 local typed = {}
 local claimed = {}
 local stored = {}
+local answered = {}
 
 local function undo()
   for _, claim in ipairs(claimed) do
@@ -117,6 +120,13 @@ for at = 3, #ARGV, 6 do
     index = tonumber(duplicate_of)
     if index <= before then
       known = read_event(KEYS[2], duplicate_of) or ''
+      if is_same_call(known, ARGV[at + 1]) then
+        known = ''
+        if not answered[index] then
+          outcome = 1
+          answered[index] = true
+        end
+      end
     end
   end
   reply[#reply + 1] = outcome

@@ -6,22 +6,27 @@
 -- KEYS[3] ids: hash, event id to index
 -- KEYS[4] threads: sorted set, replies by parent
 -- KEYS[5] types: sorted set, events that are not messages by type
--- KEYS[6...] idempotency: string, the idempotency key of each event that has one, in their order
+-- KEYS[6] recent_calls: sorted set, recent calls
+-- KEYS[7...] idempotency: string, the idempotency key of each event that has one, in their order
 -- ARGV[1] root: string, the id of the event to delete
 -- ARGV[2] cascade: flag, 1 if replies go too
--- ARGV[3] whole: flag, 1 if all replies that the caller saw are named
--- ARGV[4...] event: two values an event, the root last: id, idempotency key or empty
+-- ARGV[3] call: bytes, the nonce of the call
+-- ARGV[4...] event: two values an event: id, idempotency key or empty; the root last, if no reply that the caller saw is left out
 --
--- Returns the ids deleted. The root is among them when nothing is left to do. None are when an event
--- is gone or changed since the caller saw it, or when a reply came to a whole thread: read again.
+-- Returns 1 if the call deleted all of them. Returns 0, and none is deleted, when one is gone or changed since
+-- the caller saw it, or when the root is named and a reply has come: read again.
 -- @include event_header
 -- @include index_member
 -- @include read_event
 -- @include owner
+-- @include recent_calls
+if is_repeated(KEYS[6], ARGV[3]) then
+  return 1
+end
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 local root = ARGV[1]
 local events = {}
-local next_key = 6
+local next_key = 7
 
 for at = 4, #ARGV, 2 do
   local id = ARGV[at]
@@ -33,29 +38,26 @@ for at = 4, #ARGV, 2 do
   local index = redis.call('HGET', KEYS[3], id)
   local stored = index and read_event(KEYS[2], index)
   if not stored then
-    return {}
+    return 0
   end
   local its_key, parent, type, kept = event_header(stored)
   if not kept or (its_key or '') ~= ARGV[at + 1] or (id ~= root and parent ~= root) then
-    return {}
+    return 0
   end
   events[#events + 1] = {id, index, key, parent, type}
 end
 
-if ARGV[2] == '1' then
+local last = events[#events]
+if ARGV[2] == '1' and last[1] == root then
   local left = redis.call('ZLEXCOUNT', KEYS[4], '[' .. root .. '\0', '(' .. root .. '\1')
-  if events[#events][4] == root then
+  if last[4] == root then
     left = left - 1
   end
   if left > #events - 1 then
-    if ARGV[3] == '1' then
-      return {}
-    end
-    events[#events] = nil
+    return 0
   end
 end
 
-local deleted = {}
 for _, event in ipairs(events) do
   local id, index, key, parent, type = event[1], event[2], event[3], event[4], event[5]
   redis.call('ZREMRANGEBYSCORE', KEYS[2], index, index)
@@ -69,6 +71,6 @@ for _, event in ipairs(events) do
   if key and owner_of(redis.call('GET', key), epoch) == id then
     redis.call('DEL', key)
   end
-  deleted[#deleted + 1] = id
 end
-return deleted
+remember_call(KEYS[6], ARGV[3])
+return 1

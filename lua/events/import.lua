@@ -15,7 +15,7 @@
 -- ARGV[7] index: integer, the index
 --
 -- Returns {status, encoded event}; the event only for a duplicate.
--- Status 0 ok
+-- Status 0 ok: now, or by an earlier attempt of the call
 -- Status 1 room_not_found
 -- Status 2 duplicate
 -- Status 3 key_claimed
@@ -25,6 +25,7 @@
 -- @include index_member
 -- @include read_event
 -- @include owner
+-- @include same_call
 local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch')
 if not room[1] then
   return {1}
@@ -32,7 +33,11 @@ end
 local there = redis.call('HGET', KEYS[3], ARGV[2])
 if there then
   if there == ARGV[7] then
-    return {2, read_event(KEYS[2], there)}
+    local stored = read_event(KEYS[2], there)
+    if stored and is_same_call(stored, ARGV[3]) then
+      return {0}
+    end
+    return {2, stored}
   end
   return {5}
 end

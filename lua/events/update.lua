@@ -1,15 +1,18 @@
--- events/update: replaces an event. created_at and idempotency key are cut out of the stored bytes
--- and put before the new ones, so that they stay what they are whatever the caller holds.
+-- events/update: replaces an event. What must not change (created_at, the nonce of the call that added
+-- the event, the idempotency key) is cut out of the stored bytes and put before the new ones, so that it
+-- stays what it is whatever the caller holds.
 --
 -- KEYS[1] events: sorted set, events by index
 -- KEYS[2] ids: hash, event id to index
 -- KEYS[3] threads: sorted set, replies by parent
 -- KEYS[4] types: sorted set, events that are not messages by type
+-- KEYS[5] recent_calls: sorted set, recent calls
 -- ARGV[1] id: string, the event id
 -- ARGV[2] rest: bytes, the encoded event from the parent on
 -- ARGV[3] parent: string, the new parent event id, or empty
 -- ARGV[4] type: string, the new type, or empty for a message
 -- ARGV[5] version: bytes, the format version of the encoded event
+-- ARGV[6] call: bytes, the nonce of the call
 --
 -- Returns {status, index, the bytes kept}.
 -- Status 0 ok
@@ -18,6 +21,7 @@
 -- @include event_header
 -- @include index_member
 -- @include read_event
+-- @include recent_calls
 local index = redis.call('HGET', KEYS[2], ARGV[1])
 local stored = index and read_event(KEYS[1], index)
 if not stored then
@@ -28,6 +32,9 @@ if not kept or string.sub(stored, 1, 1) ~= ARGV[5] then
   return {2, index}
 end
 local head = string.sub(stored, 1, kept)
+if is_repeated(KEYS[5], ARGV[6]) then
+  return {0, index, head}
+end
 local number = tonumber(index)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], index, index)
 redis.call('ZADD', KEYS[1], index, head .. ARGV[2])
@@ -47,4 +54,5 @@ if (old_type or '') ~= ARGV[4] then
     redis.call('ZADD', KEYS[4], 0, index_member(ARGV[4], number))
   end
 end
+remember_call(KEYS[5], ARGV[6])
 return {0, index, head}

@@ -7,9 +7,10 @@
 -- ARGV[1] key: string, the key as the caller gave it
 -- ARGV[2] time_to_live: milliseconds, how long the claim lives
 -- ARGV[3] now: milliseconds since 1970, by the caller's clock
+-- ARGV[4] call: bytes, the nonce of the call
 --
 -- Returns {status}.
--- Status 0 ok
+-- Status 0 ok: now, or by an earlier attempt of the call
 -- Status 1 room_not_found
 -- Status 2 taken
 -- @include owner
@@ -17,11 +18,16 @@ local epoch = redis.call('HGET', KEYS[1], 'epoch')
 if not epoch then
   return {1}
 end
-if not redis.call('SET', KEYS[2], epoch .. 'c', 'NX', 'PX', ARGV[2]) then
-  if owner_of(redis.call('GET', KEYS[2]), epoch) ~= nil then
+local claim = epoch .. 'c' .. ARGV[4]
+if not redis.call('SET', KEYS[2], claim, 'NX', 'PX', ARGV[2]) then
+  local there = redis.call('GET', KEYS[2])
+  if there == claim then
+    return {0}
+  end
+  if owner_of(there, epoch) ~= nil then
     return {2}
   end
-  redis.call('SET', KEYS[2], epoch .. 'c', 'PX', ARGV[2])
+  redis.call('SET', KEYS[2], claim, 'PX', ARGV[2])
 end
 -- A day of grace for clocks that disagree: a note may outlive its claim, never the other way round.
 local now = tonumber(ARGV[3])

@@ -21,7 +21,7 @@ end
 local function event_header(member)
   local key, parent, type
   local key_end, parent_end, type_end
-  key, key_end = header_text(member, 10)
+  key, key_end = header_text(member, 14)
   if key_end then
     parent, parent_end = header_text(member, key_end)
   end

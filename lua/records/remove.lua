@@ -1,11 +1,20 @@
 -- records/remove: removes a record of a room and says what it was.
 --
 -- KEYS[1] records: hash, id to record
+-- KEYS[2] recent_calls: sorted set, recent calls
 -- ARGV[1] id: string, the record's id
+-- ARGV[2] call: bytes, the nonce of the call
 --
--- Returns the record; nothing when there was none.
-local found = redis.call('HGET', KEYS[1], ARGV[1])
-if found then
-  redis.call('HDEL', KEYS[1], ARGV[1])
+-- Returns {1 if the call removed the record or 0, the record}; no record when there was none, or when an
+-- earlier attempt of the call removed it.
+-- @include recent_calls
+if is_repeated(KEYS[2], ARGV[2]) then
+  return {1}
 end
-return found
+local found = redis.call('HGET', KEYS[1], ARGV[1])
+if not found then
+  return {0}
+end
+redis.call('HDEL', KEYS[1], ARGV[1])
+remember_call(KEYS[2], ARGV[2])
+return {1, found}

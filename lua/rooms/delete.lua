@@ -5,10 +5,12 @@
 -- KEYS[2...] key: any type, the keys of the room, the room itself first, then as many names to put them aside under
 -- ARGV[1] token: string, tells the incarnation put aside now from others
 --
--- Returns {1 if the room existed or 0, the tokens of all incarnations put aside}.
+-- Returns {1 if the call put the room aside or 0, the tokens of all incarnations put aside}. When an
+-- earlier attempt of the call did, a room created since is another one, and stays.
 local count = (#KEYS - 1) / 2
-local existed = redis.call('EXISTS', KEYS[2])
-if existed == 1 then
+local existed = redis.call('SISMEMBER', KEYS[1], ARGV[1])
+if existed == 0 and redis.call('EXISTS', KEYS[2]) == 1 then
+  existed = 1
   for i = 2, 1 + count do
     if redis.call('EXISTS', KEYS[i]) == 1 then
       redis.call('RENAME', KEYS[i], KEYS[i + count])

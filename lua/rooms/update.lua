@@ -1,6 +1,7 @@
 -- rooms/update: replaces what the caller owns of a room.
 --
 -- KEYS[1] room: hash, the room
+-- KEYS[2] recent_calls: sorted set, recent calls
 -- ARGV[1] expected_version: integer, or empty for any
 -- ARGV[2] expected_hint: string, the hint the new index entries were derived from
 -- ARGV[3] hint: string, the hint from now on
@@ -9,17 +10,28 @@
 -- ARGV[6] updated_at: microseconds since 1970
 -- ARGV[7] last_activity_at: microseconds since 1970, or empty
 -- ARGV[8] metadata_ordinal: integer, the highest ordinal of the metadata below
--- ARGV[9...] metadata: field and value in turn
+-- ARGV[9] call: bytes, the nonce of the call
+-- ARGV[10...] metadata: field and value in turn
 --
 -- Returns {status, then for status 0 the room's fields and values, for 3 the version found}.
 -- Status 0 ok
 -- Status 1 room_not_found
 -- Status 2 hint_changed: read the room again
 -- Status 3 version_changed
+-- @include recent_calls
 -- @include write_fields
 local room = redis.call('HMGET', KEYS[1], 'version', 'hint', 'last_activity_at')
 if not room[1] then
   return {1}
+end
+local function room_now()
+  local reply = redis.call('HGETALL', KEYS[1])
+  table.insert(reply, 1, 0)
+  return reply
+end
+
+if is_repeated(KEYS[2], ARGV[9]) then
+  return room_now()
 end
 if ARGV[1] ~= '' and ARGV[1] ~= room[1] then
   return {3, room[1]}
@@ -29,7 +41,7 @@ if ARGV[2] ~= room[2] then
 end
 
 local kept = {}
-for at = 9, #ARGV, 2 do
+for at = 10, #ARGV, 2 do
   kept[ARGV[at]] = true
 end
 local fields = redis.call('HKEYS', KEYS[1])
@@ -48,7 +60,6 @@ redis.call('HSET', KEYS[1],
 if ARGV[7] ~= '' and (not room[3] or tonumber(ARGV[7]) > tonumber(room[3])) then
   redis.call('HSET', KEYS[1], 'last_activity_at', ARGV[7])
 end
-write_fields(KEYS[1], 9)
-local reply = redis.call('HGETALL', KEYS[1])
-table.insert(reply, 1, 0)
-return reply
+write_fields(KEYS[1], 10)
+remember_call(KEYS[2], ARGV[9])
+return room_now()

@@ -1,10 +1,12 @@
+using Conversations.Faults;
 using Conversations.Faults.Driving;
 
 if (args is [DriverHost.CommandName])
 {
-    await DriverHost.RunAsync(Console.In, Console.Out);
+    // Not Console.In, which blocks even when asked to read asynchronously.
+    using var input = new StreamReader(Console.OpenStandardInput());
+    await DriverHost.RunAsync(input, Console.Out);
     return 0;
 }
 
-await Console.Error.WriteLineAsync($"Usage: {DriverHost.CommandName}");
-return 2;
+return await FaultsCommand.Create().Parse(args).InvokeAsync();

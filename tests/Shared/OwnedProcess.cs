@@ -7,7 +7,7 @@ namespace Conversations.Testing;
 public sealed class OwnedProcess : IAsyncDisposable
 {
     // The shell tells the id of the process, waits for the pipe from its owner to close, and then ends it: no orphan survives a killed run.
-    private const string Guard = "\"$@\" > /dev/null 2>&1 & child=$!; echo $child; cat > /dev/null; kill -9 $child 2> /dev/null; wait $child";
+    private const string Guard = "exec 2> /dev/null; \"$@\" > /dev/null & child=$!; echo $child; cat > /dev/null; kill -9 $child; wait $child";
 
     private readonly Process guard;
     private bool isEnded;

@@ -91,8 +91,12 @@ public sealed class RedisCluster : IAsyncDisposable
     public async Task FailOverAsync(RedisClusterNode replica, string? how = null)
     {
         await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]);
-        await AgreedAsync($"the failover to {replica.ConnectionString}", view => view.Nodes.Single(node => node.NodeId == replica.Id) is { IsReplica: false, Slots.Count: > 0 });
+        await IsPrimaryAsync(replica);
     }
+
+    /// <summary>Waits until all nodes that are up know that a replica has become the primary.</summary>
+    public Task IsPrimaryAsync(RedisClusterNode replica) =>
+        AgreedAsync($"the failover to {replica.ConnectionString}", view => view.Nodes.Single(node => node.NodeId == replica.Id) is { IsReplica: false, Slots.Count: > 0 });
 
     /// <summary>Waits until all nodes that are up serve all slots and every replica follows its primary.</summary>
     public async Task ReadyAsync()

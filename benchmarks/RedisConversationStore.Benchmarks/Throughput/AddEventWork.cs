@@ -81,7 +81,7 @@ internal sealed class AddEventWork : IAsyncDisposable
         internal Call(RoomEvent roomEvent, RedisConversationStoreOptions options)
         {
             var keySpace = new KeySpace(options.KeyPrefix);
-            var item = new EncodedEvent(roomEvent, EventCodec.Encode(roomEvent, options.MaxEventBytes));
+            var item = new EncodedEvent(roomEvent, EventCodec.Encode(roomEvent, options.MaxEventBytes, CallNonce.CreateShort()));
             EventBytes = item.Bytes.Length;
             Keys = AddEventsScript.Keys(keySpace.Room(roomEvent.RoomId), [item]);
             Arguments = AddEventsScript.Arguments([item], refuseClosed: false, options.IdempotencyTimeToLive);

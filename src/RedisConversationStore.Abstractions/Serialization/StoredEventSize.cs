@@ -5,8 +5,8 @@ namespace Conversations.Serialization;
 /// <summary>The size an event has in the stored format, without encoding it: a store that keeps objects measures with it what one that keeps bytes would refuse. A test holds it against the encoder.</summary>
 internal struct StoredEventSize : IFieldWriter
 {
-    /// <summary>Format version, created_at and the three lengths of the header.</summary>
-    internal const int FixedHeaderBytes = 1 + 8 + (3 * 2);
+    /// <summary>Format version, created_at, the call's nonce and the three lengths of the header.</summary>
+    internal const int FixedHeaderBytes = 1 + 8 + 4 + (3 * 2);
 
     private long bytes;
     private int fields;

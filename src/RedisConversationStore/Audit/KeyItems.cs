@@ -75,7 +75,7 @@ internal sealed class DeletionItem(AuditContext context, RedisKey key, string ro
     }
 }
 
-/// <summary>An idempotency key: its value is the room's epoch, then <c>e</c> and an event id, or <c>c</c> for a claim.</summary>
+/// <summary>An idempotency key: its value is the room's epoch, then <c>e</c> and an event id, or <c>c</c> and the nonce of the call that claimed it.</summary>
 internal sealed class IdempotencyItem(AuditContext context, RedisKey key, string roomId, string id) : AuditItem
 {
     internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)

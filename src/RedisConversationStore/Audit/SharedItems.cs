@@ -92,7 +92,7 @@ internal sealed class IdentityItem(AuditContext context, RedisKey key, string id
         Identity identity;
         try
         {
-            identity = StoredFormat.Decode<Identity>(value, key);
+            identity = HintedRecord<Identity>.Decode(value, key).Value;
         }
         catch (CorruptRecordException damage)
         {
@@ -139,7 +139,7 @@ internal sealed class AddressItem(AuditContext context, RedisKey links, StoredKe
         if (value.IsNull) return false;
         try
         {
-            return StoredFormat.Decode<Identity>(value, key).ChannelAddresses.TryGetValue(stored.ChannelType!, out var addresses) && addresses.Contains(stored.Id!);
+            return HintedRecord<Identity>.Decode(value, key).Value.ChannelAddresses.TryGetValue(stored.ChannelType!, out var addresses) && addresses.Contains(stored.Id!);
         }
         catch (CorruptRecordException)
         {

@@ -11,6 +11,7 @@ namespace Conversations.Redis;
 /// <code>
 /// 1 byte    format version
 /// 8 bytes   created_at, microseconds since 1970, big-endian
+/// 4 bytes   the nonce of the call that added the event
 /// 2 bytes   length of the idempotency key, big-endian; 65535 for none
 /// …         idempotency key, UTF-8
 /// 2 bytes   length of the parent event id; 65535 for none
@@ -19,22 +20,28 @@ namespace Conversations.Redis;
 /// …         type, UTF-8
 /// …         the other fields, a MessagePack map
 /// </code>
-/// <para>The header holds what scripts must read or keep, so that they never decode MessagePack. What an update must not change comes first: an update is the old bytes up to the idempotency key, then the new ones. The room is in the key, the index in the score. <c>lua/include/event_header.lua</c> reads the same bytes.</para>
+/// <para>The header holds what scripts must read or keep, so that they never decode MessagePack. What an update must not change comes first: an update is the old bytes up to the idempotency key, then the new ones. The room is in the key, the index in the score. <c>lua/include/event_header.lua</c> and <c>lua/include/same_call.lua</c> read the same bytes.</para>
 /// </remarks>
 internal static class EventCodec
 {
     private const ushort None = ushort.MaxValue;
     private const int CreatedAtOffset = 1;
-    private const int KeyLengthOffset = CreatedAtOffset + sizeof(long);
+    private const int CallOffset = CreatedAtOffset + sizeof(long);
+    private const int KeyLengthOffset = CallOffset + sizeof(uint);
 
     /// <summary>Encodes an event and checks its size.</summary>
+    /// <param name="roomEvent">The event.</param>
+    /// <param name="maxBytes">The most it may have.</param>
+    /// <param name="callNonce">The call that adds the event, see <see cref="Scripts.CallNonce"/>. An update keeps the one that is stored, and needs none.</param>
     /// <exception cref="ArgumentException">It is larger than <paramref name="maxBytes"/>.</exception>
-    internal static byte[] Encode(RoomEvent roomEvent, int maxBytes)
+    internal static byte[] Encode(RoomEvent roomEvent, int maxBytes, uint callNonce = 0)
     {
         var buffer = EncodingBuffer.Rent();
         buffer.Write([StoredFormat.Version]);
         BinaryPrimitives.WriteInt64BigEndian(buffer.GetSpan(sizeof(long)), Instants.ToMicroseconds(roomEvent.CreatedAt));
         buffer.Advance(sizeof(long));
+        BinaryPrimitives.WriteUInt32BigEndian(buffer.GetSpan(sizeof(uint)), callNonce);
+        buffer.Advance(sizeof(uint));
         WriteText(buffer, roomEvent.IdempotencyKey);
         WriteText(buffer, roomEvent.ParentEventId);
         WriteText(buffer, roomEvent.Type.Value);

@@ -5,9 +5,9 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis;
 
-/// <summary>A record that index entries point to: format version, the nonce of its entries, then its fields.</summary>
+/// <summary>A record that entries in other slots point to: format version, the nonce of its entries, then its fields.</summary>
 /// <param name="Value">The record.</param>
-/// <param name="Nonce">The nonce of its index entries.</param>
+/// <param name="Nonce">The nonce of its entries. An identity keeps the one it was created with, by which its creator knows it.</param>
 internal readonly record struct HintedRecord<T>(T Value, string Nonce)
     where T : class, IRecord<T>
 {

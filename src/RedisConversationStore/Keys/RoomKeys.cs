@@ -25,6 +25,7 @@ internal readonly struct RoomKeys(byte[] tag)
         ["tasks"] = RedisType.Hash,
         ["observations"] = RedisType.Hash,
         ["claims"] = RedisType.SortedSet,
+        ["recent_calls"] = RedisType.SortedSet,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What all keys of the room begin with.</summary>
@@ -63,10 +64,13 @@ internal readonly struct RoomKeys(byte[] tag)
     /// <summary>Sorted set: idempotency keys claimed for work that is not an event, by expiry in milliseconds since 1970. Deleting the room finds them by it.</summary>
     internal RedisKey Claims => Key("claims");
 
+    /// <summary>Sorted set with a time to live of a minute: nonces of the calls that changed the room in it, by second. See <see cref="Scripts.CallNonce"/>.</summary>
+    internal RedisKey RecentCalls => Key("recent_calls");
+
     /// <summary>Set: tokens of deleted incarnations of the room that are still being removed.</summary>
     internal RedisKey Deleted => Key("deleted");
 
-    /// <summary>String with a time to live: the room's epoch, then "e" and an event id, or "c" for a claim.</summary>
+    /// <summary>String with a time to live: the room's epoch, then "e" and an event id, or "c" and the nonce of the call that claimed it.</summary>
     internal RedisKey Idempotency(string key) => Key("idempotency:" + key);
 
     /// <summary>A key by its name in <see cref="Parts"/>.</summary>
@@ -76,7 +80,7 @@ internal readonly struct RoomKeys(byte[] tag)
     internal RoomKeys OfDeleted(string token) => new([.. tag, .. Encoding.UTF8.GetBytes($"deleted:{token}:")]);
 
     /// <summary>The keys that hold a room, in the order the delete script takes them.</summary>
-    internal RedisKey[] All => [Room, Events, Ids, Threads, Types, Bindings, Participants, Markers, Tasks, Observations, Claims];
+    internal RedisKey[] All => [Room, Events, Ids, Threads, Types, Bindings, Participants, Markers, Tasks, Observations, Claims, RecentCalls];
 
     private RedisKey Key(string name) => ((RedisKey)name).Prepend(tag);
 }

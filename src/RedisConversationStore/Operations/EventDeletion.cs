@@ -17,10 +17,14 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
         {
             var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, cancellationToken).ConfigureAwait(false);
             if (thread.Count == 0) break;
-            var chunk = await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread.Count <= RepliesPerChunk, thread, cancellationToken).ConfigureAwait(false);
-            if (chunk.Length > 0) await locators.RemoveAsync(roomId, chunk, cancellationToken).ConfigureAwait(false);
+
+            // There may be more replies: the root stays until they are gone.
+            if (thread.Count > RepliesPerChunk) thread.RemoveAt(RepliesPerChunk);
+            if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread, cancellationToken).ConfigureAwait(false)) continue;
+            var chunk = thread.ConvertAll(static roomEvent => roomEvent.Id);
+            await locators.RemoveAsync(roomId, chunk, cancellationToken).ConfigureAwait(false);
             deleted.AddRange(chunk);
-            if (chunk.Length > 0 && chunk[^1] == eventId) break;
+            if (chunk[^1] == eventId) break;
         }
 
         if (deleted.Remove(eventId)) deleted.Insert(0, eventId);

@@ -53,10 +53,11 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
     internal async Task<bool> RemoveAsync(RoomKeys keys, string roomId, string id, CancellationToken cancellationToken)
     {
         var hash = records(keys);
-        var removed = await RecordScripts.RemoveAsync(redis, hash, id, cancellationToken).ConfigureAwait(false);
-        if (removed.IsNull) return false;
-        hints.Remove(Entries(HintedRecord<T>.Decode(removed, hash), roomId, score: 0));
-        return true;
+        var (isRemoved, removed) = await RecordScripts.RemoveAsync(redis, keys, hash, id, cancellationToken).ConfigureAwait(false);
+
+        // Where the record is not known any more, its entries are stale, and readers remove them.
+        if (!removed.IsNull) hints.Remove(Entries(HintedRecord<T>.Decode(removed, hash), roomId, score: 0));
+        return isRemoved;
     }
 
     internal async Task<T[]> ListAsync(RoomKeys keys, CancellationToken cancellationToken)
@@ -100,7 +101,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
 
         async Task<bool> PutAsync(HintedRecord<T> put)
         {
-            var (status, _) = await RecordScripts.PutAsync(redis, keys.Room, hash, id, expected, createdAt, put.Encode(), cancellationToken).ConfigureAwait(false);
+            var (status, _) = await RecordScripts.PutAsync(redis, keys, hash, id, expected, createdAt, put.Encode(), cancellationToken).ConfigureAwait(false);
             return status switch
             {
                 RecordScripts.PutStatus.Ok => true,

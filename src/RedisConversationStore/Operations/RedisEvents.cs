@@ -15,7 +15,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var accepted = RecordRules.Accept(roomEvent);
         var how = RecordRules.Accept(options);
-        EncodedEvent[] items = [Encode(accepted)];
+        EncodedEvent[] items = [Encode(accepted, CallNonce.CreateShort())];
         var keys = keySpace.Room(accepted.RoomId);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -33,7 +33,8 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var accepted = RecordRules.Accept(roomId, events);
         var how = RecordRules.Accept(options);
-        var items = Array.ConvertAll(accepted, Encode);
+        var nonce = CallNonce.CreateShort();
+        var items = Array.ConvertAll(accepted, item => Encode(item, nonce));
         var keys = keySpace.Room(roomId);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -52,7 +53,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     {
         var accepted = RecordRules.Accept(roomEvent);
         var index = accepted.Index ?? throw new ArgumentException("An imported event carries its index.", nameof(roomEvent));
-        var item = Encode(accepted);
+        var item = Encode(accepted, CallNonce.CreateShort());
         var keys = keySpace.Room(accepted.RoomId);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -181,7 +182,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
     private static EventPage LatestOrAfter(int limit, long? afterIndex) =>
         afterIndex is { } after ? EventPage.After(after, limit) : EventPage.Newest(limit);
 
-    private EncodedEvent Encode(RoomEvent accepted) => new(accepted, EventCodec.Encode(accepted, options.MaxEventBytes));
+    private EncodedEvent Encode(RoomEvent accepted, uint callNonce = 0) => new(accepted, EventCodec.Encode(accepted, options.MaxEventBytes, callNonce));
 
     private TimeSpan TimeToLive(AddEventOptions how) => how.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive;
 

@@ -19,7 +19,8 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         var key = keySpace.Identity(accepted.Id);
         if (await redis.ReadAsync(database => database.KeyExistsAsync(key), cancellationToken).ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
 
-        var member = HintMember.Create(accepted.Id, hints.CreateNonce());
+        var created = new HintedRecord<Identity>(accepted, hints.CreateNonce());
+        var member = HintMember.Create(accepted.Id, created.Nonce);
         var offers = new List<Task<Link>>();
         foreach (var (channelType, addresses) in accepted.ChannelAddresses.AsSpan())
         {
@@ -27,7 +28,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         }
 
         var links = await Task.WhenAll(offers).ConfigureAwait(false);
-        if (await IdentityScripts.PutAsync(redis, key, RedisValue.Null, StoredFormat.Encode(accepted), cancellationToken).ConfigureAwait(false))
+        if (await IdentityScripts.PutAsync(redis, key, RedisValue.Null, created.Encode(), cancellationToken).ConfigureAwait(false))
         {
             foreach (var link in links) RemoveBelow(link);
             return accepted;
@@ -41,7 +42,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
     {
         Check.Id(identityId);
         cancellationToken.ThrowIfCancellationRequested();
-        return Decode(await ReadAsync(identityId, cancellationToken).ConfigureAwait(false), identityId);
+        return Decode(await ReadAsync(identityId, cancellationToken).ConfigureAwait(false), identityId)?.Value;
     }
 
     public async Task<Identity?> ResolveAsync(ChannelType channelType, string address, string? organizationId = null, CancellationToken cancellationToken = default)
@@ -58,7 +59,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
             var values = await Task.WhenAll(Array.ConvertAll(ids, id => ReadAsync(id, cancellationToken))).ConfigureAwait(false);
             for (var i = 0; i < ids.Length; i++)
             {
-                if (Decode(values[i], ids[i]) is { } identity && Lists(identity, channelType.Value, address)) return identity;
+                if (Decode(values[i], ids[i]) is { Value: var identity } && Lists(identity, channelType.Value, address)) return identity;
                 hints.RemoveStale(key, members[i]);
             }
 
@@ -80,14 +81,14 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         var link = await offer.ConfigureAwait(false);
         for (var found = await read.ConfigureAwait(false); ; found = await ReadAsync(identityId, cancellationToken).ConfigureAwait(false))
         {
-            if (Decode(found, identityId) is not { } identity)
+            if (Decode(found, identityId) is not { Value: var identity, Nonce: var nonce })
             {
                 await WithdrawAsync([link], cancellationToken).ConfigureAwait(false);
                 throw new RecordNotFoundException(RecordKinds.Identity, identityId);
             }
 
             var linked = RecordRules.WithAddress(identity, channelType.Value, address);
-            if (!ReferenceEquals(linked, identity) && !await IdentityScripts.PutAsync(redis, keySpace.Identity(identityId), found, StoredFormat.Encode(linked), cancellationToken).ConfigureAwait(false)) continue;
+            if (!ReferenceEquals(linked, identity) && !await IdentityScripts.PutAsync(redis, keySpace.Identity(identityId), found, new HintedRecord<Identity>(linked, nonce).Encode(), cancellationToken).ConfigureAwait(false)) continue;
             RemoveBelow(link);
             return linked;
         }
@@ -102,8 +103,8 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
     private Task<RedisValue> ReadAsync(string identityId, CancellationToken cancellationToken) =>
         redis.ReadAsync(database => database.StringGetAsync(keySpace.Identity(identityId)), cancellationToken);
 
-    private Identity? Decode(RedisValue value, string identityId) =>
-        value.IsNull ? null : StoredFormat.Decode<Identity>(value, keySpace.Identity(identityId));
+    private HintedRecord<Identity>? Decode(RedisValue value, string identityId) =>
+        value.IsNull ? null : HintedRecord<Identity>.Decode(value, keySpace.Identity(identityId));
 
     private Task<bool[]> WithdrawAsync(Link[] links, CancellationToken cancellationToken) =>
         redis.WriteAsync(database => Task.WhenAll(Array.ConvertAll(links, link => database.SortedSetRemoveAsync(link.Links, link.Member))), cancellationToken);

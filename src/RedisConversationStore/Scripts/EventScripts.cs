@@ -23,14 +23,14 @@ internal static class EventScripts
 
     private static readonly Script Get = new("events/get", ["events", "ids"], ["id"]);
 
-    private static readonly Script Update = new("events/update", ["events", "ids", "threads", "types"], ["id", "rest", "parent", "type", "version"]);
+    private static readonly Script Update = new("events/update", ["events", "ids", "threads", "types", "recent_calls"], ["id", "rest", "parent", "type", "version", "call"]);
 
     private static readonly Script ReadThread = new("events/read_thread", ["events", "ids", "threads"], ["id", "limit"]);
 
     private static readonly Script Delete = new(
         "events/delete",
-        ["room", "events", "ids", "threads", "types", "idempotency..."],
-        ["root", "cascade", "whole", "event..."]);
+        ["room", "events", "ids", "threads", "types", "recent_calls", "idempotency..."],
+        ["root", "cascade", "call", "event..."]);
 
     private static readonly Script ThreadSummaries = new("events/thread_summaries", ["events", "threads"], ["root..."]);
 
@@ -85,8 +85,8 @@ internal static class EventScripts
         var rest = item.Bytes.AsMemory(EventCodec.KeptLength(item.Bytes));
         var reply = await redis.WriteAsync(
             Update,
-            [keys.Events, keys.Ids, keys.Threads, keys.Types],
-            [item.Event.Id, rest, item.Event.ParentEventId ?? RedisValue.EmptyString, AddEventsScript.TypeEntry(item.Event.Type), item.Bytes.AsMemory(0, 1)],
+            [keys.Events, keys.Ids, keys.Threads, keys.Types, keys.RecentCalls],
+            [item.Event.Id, rest, item.Event.ParentEventId ?? RedisValue.EmptyString, AddEventsScript.TypeEntry(item.Event.Type), item.Bytes.AsMemory(0, 1), CallNonce.Create()],
             call).ConfigureAwait(false);
         return (
             (UpdateStatus)(int)reply[0],
@@ -102,14 +102,13 @@ internal static class EventScripts
     /// <param name="keys">The room's keys.</param>
     /// <param name="rootId">The event to delete.</param>
     /// <param name="cascade">Whether replies go too.</param>
-    /// <param name="isWhole">Whether all replies are among the events.</param>
-    /// <param name="events">The events with their idempotency keys, the root last.</param>
+    /// <param name="events">The events with their idempotency keys; the root last, if no reply is left out.</param>
     /// <param name="call">The call.</param>
-    /// <returns>The ids deleted.</returns>
-    internal static async Task<string[]> DeleteAsync(RedisGateway redis, RoomKeys keys, string rootId, bool cascade, bool isWhole, IReadOnlyList<RoomEvent> events, Call call)
+    /// <returns>Whether they were deleted, all of them or none.</returns>
+    internal static async Task<bool> DeleteAsync(RedisGateway redis, RoomKeys keys, string rootId, bool cascade, IReadOnlyList<RoomEvent> events, Call call)
     {
-        var names = new List<RedisKey>(5 + events.Count) { keys.Room, keys.Events, keys.Ids, keys.Threads, keys.Types };
-        var arguments = new List<RedisValue>(3 + (events.Count * 2)) { rootId, cascade, isWhole };
+        var names = new List<RedisKey>(6 + events.Count) { keys.Room, keys.Events, keys.Ids, keys.Threads, keys.Types, keys.RecentCalls };
+        var arguments = new List<RedisValue>(3 + (events.Count * 2)) { rootId, cascade, CallNonce.Create() };
         foreach (var roomEvent in events)
         {
             arguments.Add(roomEvent.Id);
@@ -117,8 +116,7 @@ internal static class EventScripts
             if (roomEvent.IdempotencyKey is { } key) names.Add(keys.Idempotency(key));
         }
 
-        var reply = await redis.WriteAsync(Delete, names.ToArray(), arguments.ToArray(), call).ConfigureAwait(false);
-        return Strings(reply);
+        return (bool)await redis.WriteAsync(Delete, names.ToArray(), arguments.ToArray(), call).ConfigureAwait(false);
     }
 
     /// <returns>Reply count and encoded last reply of each root, in turn.</returns>

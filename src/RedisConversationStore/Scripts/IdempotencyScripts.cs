@@ -8,9 +8,9 @@ internal static class IdempotencyScripts
 {
     private static readonly Script IsSeen = new("idempotency/is_seen", ["room", "idempotency"], []);
 
-    private static readonly Script Claim = new("idempotency/claim", ["room", "idempotency", "claims"], ["key", "time_to_live", "now"]);
+    private static readonly Script Claim = new("idempotency/claim", ["room", "idempotency", "claims"], ["key", "time_to_live", "now", "call"]);
 
-    private static readonly Script Release = new("idempotency/release", ["room", "idempotency", "claims"], ["key"]);
+    private static readonly Script Release = new("idempotency/release", ["room", "idempotency", "claims", "recent_calls"], ["key", "call"]);
 
     private static readonly Script GetEvent = new("idempotency/get_event", ["room", "idempotency", "events", "ids"], []);
 
@@ -31,13 +31,13 @@ internal static class IdempotencyScripts
         var reply = await redis.WriteAsync(
             Claim,
             [keys.Room, keys.Idempotency(key), keys.Claims],
-            [key, (long)timeToLive.TotalMilliseconds, now.ToUnixTimeMilliseconds()],
+            [key, (long)timeToLive.TotalMilliseconds, now.ToUnixTimeMilliseconds(), CallNonce.Create()],
             call).ConfigureAwait(false);
         return (ClaimStatus)(int)reply[0];
     }
 
     internal static async Task<bool> ReleaseAsync(RedisGateway redis, RoomKeys keys, string key, Call call) =>
-        (bool)await redis.WriteAsync(Release, [keys.Room, keys.Idempotency(key), keys.Claims], [key], call).ConfigureAwait(false);
+        (bool)await redis.WriteAsync(Release, [keys.Room, keys.Idempotency(key), keys.Claims, keys.RecentCalls], [key, CallNonce.Create()], call).ConfigureAwait(false);
 
     internal static async Task<StoredEvent?> GetEventAsync(RedisGateway redis, RoomKeys keys, string key, Call call) =>
         StoredEvent.From(await redis.ReadAsync(GetEvent, [keys.Room, keys.Idempotency(key), keys.Events, keys.Ids], [], call).ConfigureAwait(false));

@@ -6,9 +6,9 @@ namespace Conversations.Redis.Scripts;
 /// <summary>The scripts under <c>lua/records</c>.</summary>
 internal static class RecordScripts
 {
-    private static readonly Script Put = new("records/put", ["room", "records"], ["id", "expected", "created_at", "record"]);
+    private static readonly Script Put = new("records/put", ["room", "records", "recent_calls"], ["id", "expected", "created_at", "record", "call"]);
 
-    private static readonly Script Remove = new("records/remove", ["records"], ["id"]);
+    private static readonly Script Remove = new("records/remove", ["records", "recent_calls"], ["id", "call"]);
 
     internal enum PutStatus
     {
@@ -19,7 +19,7 @@ internal static class RecordScripts
 
     /// <summary>Writes a record if it still is what the caller found; <see cref="RedisValue.Null"/> for none.</summary>
     /// <param name="redis">The server.</param>
-    /// <param name="room">The room.</param>
+    /// <param name="keys">The room's keys.</param>
     /// <param name="records">The room's records.</param>
     /// <param name="id">The record's id.</param>
     /// <param name="expected">The record found before.</param>
@@ -27,13 +27,20 @@ internal static class RecordScripts
     /// <param name="record">The record from now on.</param>
     /// <param name="call">Stops waiting.</param>
     /// <returns>With <see cref="PutStatus.Changed"/> the record found.</returns>
-    internal static async Task<(PutStatus Status, RedisValue Found)> PutAsync(RedisGateway redis, RedisKey room, RedisKey records, string id, RedisValue expected, long? createdAt, byte[] record, Call call)
+    internal static async Task<(PutStatus Status, RedisValue Found)> PutAsync(RedisGateway redis, RoomKeys keys, RedisKey records, string id, RedisValue expected, long? createdAt, byte[] record, Call call)
     {
-        var reply = await redis.WriteAsync(Put, [room, records], [id, expected.IsNull ? RedisValue.EmptyString : expected, createdAt ?? RedisValue.EmptyString, record], call).ConfigureAwait(false);
+        var reply = await redis.WriteAsync(
+            Put,
+            [keys.Room, records, keys.RecentCalls],
+            [id, expected.IsNull ? RedisValue.EmptyString : expected, createdAt ?? RedisValue.EmptyString, record, CallNonce.Create()],
+            call).ConfigureAwait(false);
         return ((PutStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : RedisValue.Null);
     }
 
-    /// <returns>The record removed, or null.</returns>
-    internal static async Task<RedisValue> RemoveAsync(RedisGateway redis, RedisKey records, string id, Call call) =>
-        (RedisValue)await redis.WriteAsync(Remove, [records], [id], call).ConfigureAwait(false);
+    /// <returns>Whether there was a record, and the record; null if an attempt removed it whose reply was lost.</returns>
+    internal static async Task<(bool IsRemoved, RedisValue Removed)> RemoveAsync(RedisGateway redis, RoomKeys keys, RedisKey records, string id, Call call)
+    {
+        var reply = await redis.WriteAsync(Remove, [records, keys.RecentCalls], [id, CallNonce.Create()], call).ConfigureAwait(false);
+        return ((bool)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : RedisValue.Null);
+    }
 }

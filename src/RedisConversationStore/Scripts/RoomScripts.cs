@@ -6,16 +6,16 @@ namespace Conversations.Redis.Scripts;
 /// <summary>The scripts under <c>lua/rooms</c>.</summary>
 internal static class RoomScripts
 {
-    private static readonly Script Create = new("rooms/create", ["room"], ["field..."]);
+    private static readonly Script Create = new("rooms/create", ["room"], ["epoch", "field..."]);
 
     private static readonly Script Update = new(
         "rooms/update",
-        ["room"],
-        ["expected_version", "expected_hint", "hint", "record", "status", "updated_at", "last_activity_at", "metadata_ordinal", "metadata..."]);
+        ["room", "recent_calls"],
+        ["expected_version", "expected_hint", "hint", "record", "status", "updated_at", "last_activity_at", "metadata_ordinal", "call", "metadata..."]);
 
-    private static readonly Script PatchMetadata = new("rooms/patch_metadata", ["room"], ["updated_at", "unset_count", "change..."]);
+    private static readonly Script PatchMetadata = new("rooms/patch_metadata", ["room", "recent_calls"], ["updated_at", "unset_count", "call", "change..."]);
 
-    private static readonly Script AdvanceDelivered = new("rooms/advance_delivered", ["room"], ["index", "force"]);
+    private static readonly Script AdvanceDelivered = new("rooms/advance_delivered", ["room", "recent_calls"], ["index", "force", "call"]);
 
     private static readonly Script LoadContext = new("rooms/load_context", ["room", "bindings", "participants"], []);
 
@@ -32,8 +32,9 @@ internal static class RoomScripts
     /// <returns>False when the id is taken.</returns>
     internal static async Task<bool> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, Call call)
     {
-        var fields = new List<RedisValue>(24 + (room.Metadata.Count * 2))
+        var fields = new List<RedisValue>(23 + (room.Metadata.Count * 2))
         {
+            epoch,
             RoomFields.Record, RoomCodec.EncodeRecord(room),
             RoomFields.Status, room.Status.Value,
             RoomFields.CreatedAt, Instants.ToMicroseconds(room.CreatedAt),
@@ -42,7 +43,6 @@ internal static class RoomScripts
             RoomFields.EventCount, room.EventCount,
             RoomFields.LatestIndex, room.LatestIndex,
             RoomFields.DeliveredIndex, room.DeliveredIndex,
-            RoomFields.Epoch, epoch,
             RoomFields.Hint, hint.Format(),
             RoomFields.MetadataOrdinal, room.Metadata.Count,
         };
@@ -60,7 +60,7 @@ internal static class RoomScripts
     /// <returns>The status, with <see cref="UpdateStatus.Ok"/> the room's fields and values, with <see cref="UpdateStatus.VersionChanged"/> the version found.</returns>
     internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomHint expectedHint, RoomHint hint, Call call)
     {
-        var arguments = new List<RedisValue>(8 + (room.Metadata.Count * 2))
+        var arguments = new List<RedisValue>(9 + (room.Metadata.Count * 2))
         {
             expectedVersion ?? RedisValue.EmptyString,
             expectedHint.Format(),
@@ -70,16 +70,17 @@ internal static class RoomScripts
             Instants.ToMicroseconds(room.UpdatedAt),
             room.Timers.LastActivityAt is { } active ? Instants.ToMicroseconds(active) : RedisValue.EmptyString,
             room.Metadata.Count,
+            CallNonce.Create(),
         };
         RoomCodec.AppendMetadata(arguments, room.Metadata);
-        var values = (RedisValue[])(await redis.WriteAsync(Update, [keys.Room], arguments.ToArray(), call).ConfigureAwait(false))!;
+        var values = (RedisValue[])(await redis.WriteAsync(Update, [keys.Room, keys.RecentCalls], arguments.ToArray(), call).ConfigureAwait(false))!;
         return ((UpdateStatus)(int)values[0], values[1..]);
     }
 
     /// <returns>The room's fields and values; empty when there is no such room.</returns>
     internal static async Task<RedisValue[]> PatchMetadataAsync(RedisGateway redis, RoomKeys keys, DataObject set, IReadOnlyList<string> unset, DateTimeOffset updatedAt, Call call)
     {
-        var arguments = new List<RedisValue>(2 + unset.Count + (set.Count * 2)) { Instants.ToMicroseconds(updatedAt), unset.Count };
+        var arguments = new List<RedisValue>(3 + unset.Count + (set.Count * 2)) { Instants.ToMicroseconds(updatedAt), unset.Count, CallNonce.Create() };
         foreach (var key in unset) arguments.Add(RoomCodec.MetadataField(key));
         foreach (var (key, value) in set.AsSpan())
         {
@@ -87,11 +88,11 @@ internal static class RoomScripts
             arguments.Add(RoomCodec.EncodeMetadata(value));
         }
 
-        return (RedisValue[]?)await redis.WriteAsync(PatchMetadata, [keys.Room], arguments.ToArray(), call).ConfigureAwait(false) ?? [];
+        return (RedisValue[]?)await redis.WriteAsync(PatchMetadata, [keys.Room, keys.RecentCalls], arguments.ToArray(), call).ConfigureAwait(false) ?? [];
     }
 
     internal static async Task<bool> AdvanceDeliveredAsync(RedisGateway redis, RoomKeys keys, long index, bool force, Call call) =>
-        (bool)await redis.WriteAsync(AdvanceDelivered, [keys.Room], [index, force], call).ConfigureAwait(false);
+        (bool)await redis.WriteAsync(AdvanceDelivered, [keys.Room, keys.RecentCalls], [index, force, CallNonce.Create()], call).ConfigureAwait(false);
 
     /// <returns>The room's fields and values (empty when there is no such room), its encoded bindings and its encoded participants.</returns>
     internal static async Task<(RedisValue[] Room, RedisValue[] Bindings, RedisValue[] Participants)> LoadContextAsync(RedisGateway redis, RoomKeys keys, Call call)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Conversations.Faults.History;
 
 namespace Conversations.Faults.Checking;
 
@@ -10,6 +11,17 @@ public sealed record Expectation
 
     /// <summary>When acknowledged writes may be lost.</summary>
     public IReadOnlyList<LossWindow> LossWindows { get; init; } = [];
+
+    /// <summary>Whether what a call was acknowledged may be lost: it may have happened within a window.</summary>
+    public bool MayBeLost(RecordedCall call)
+    {
+        foreach (var window in LossWindows)
+        {
+            if (call.StartedAt <= window.To && call.EndedAt >= window.From) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Nothing acknowledged is lost.</summary>
     public static Expectation Nothing(TimeSpan hungAfter) => new() { HungAfter = hungAfter };

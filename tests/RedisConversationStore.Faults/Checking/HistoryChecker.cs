@@ -1,13 +1,60 @@
+using Conversations.Faults.Checking.Rules;
+using Conversations.Faults.Checking.Rules.Hung;
+using Conversations.Faults.History;
+
 namespace Conversations.Faults.Checking;
 
 /// <summary>Proves from what drivers have recorded and from what the store holds in the end that nothing was lost, doubled, hung or wrong.</summary>
 public static class HistoryChecker
 {
+    private static readonly Operation[] Reads = [Operation.GetRoom, Operation.GetDelivered, Operation.Timeline, Operation.UnreadCount, Operation.Markers];
+
     /// <summary>Checks the records of all drivers of a run.</summary>
     /// <param name="historyFiles">The record of each driver.</param>
     /// <param name="finalState">The store, now that all drivers have ended.</param>
     /// <param name="expectation">What the mode documents.</param>
     /// <param name="cancellationToken">Stops the check.</param>
-    public static Task<CheckReport> CheckAsync(IReadOnlyList<string> historyFiles, IConversationStore finalState, Expectation expectation, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static async Task<CheckReport> CheckAsync(IReadOnlyList<string> historyFiles, IConversationStore finalState, Expectation expectation, CancellationToken cancellationToken)
+    {
+        var drivers = historyFiles.Select(DriverHistory.Read).ToArray();
+        var state = await new FinalStateReader(finalState, cancellationToken).ReadAsync(ByRoom(drivers));
+        return Check(drivers, state, expectation);
+    }
+
+    /// <summary>Checks what was read already.</summary>
+    /// <param name="drivers">The record of each driver.</param>
+    /// <param name="finalState">What the store held after all drivers had ended.</param>
+    /// <param name="expectation">What the mode documents.</param>
+    public static CheckReport Check(IReadOnlyList<DriverHistory> drivers, FinalState finalState, Expectation expectation)
+    {
+        var violations = new List<Violation>();
+        var documented = new List<Violation>();
+        foreach (var driver in drivers)
+        {
+            violations.AddRange(CallsEnd.Check(driver, expectation).Select(finding => new Violation(ViolationKind.Hung, CallsEnd.Name, finding.Text)));
+        }
+
+        var calls = ByRoom(drivers);
+        foreach (var id in calls.Select(group => group.Key).Union(finalState.Rooms.Keys))
+        {
+            var room = new RoomHistory(id, calls[id], finalState.Rooms.GetValueOrDefault(id), expectation);
+            foreach (var rule in AllRules.OfRooms)
+            {
+                foreach (var (text, isDocumented) in rule.Check(room)) (isDocumented ? documented : violations).Add(new(rule.Kind, rule.Name, text));
+            }
+        }
+
+        var all = drivers.SelectMany(driver => driver.Calls).ToArray();
+        return new()
+        {
+            Operations = all.Length,
+            Acknowledged = all.Count(call => call.IsAnswered && !Reads.Contains(call.Operation)),
+            Longest = drivers.SelectMany(driver => driver.Calls.Select(call => call.Duration(driver.EndsAt))).DefaultIfEmpty().Max(),
+            Violations = violations,
+            DocumentedLosses = documented,
+        };
+    }
+
+    private static ILookup<string, RecordedCall> ByRoom(IEnumerable<DriverHistory> drivers) =>
+        drivers.SelectMany(driver => driver.Calls).ToLookup(call => call.Start.RoomId);
 }

@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Text.Json;
+using Conversations.Faults.History;
+using Conversations.Redis;
+
 namespace Conversations.Faults.Driving;
 
 /// <summary>What a driver process runs.</summary>
@@ -6,8 +11,37 @@ public static class DriverHost
     /// <summary>The argument that makes this program a driver.</summary>
     public const string CommandName = "driver";
 
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Runs until the input ends, which it also does when the process that started this one dies.</summary>
     /// <param name="input">The settings in its first line; nothing behind it.</param>
     /// <param name="output">How many writes the store has acknowledged so far, a line each; the first line says that all callers run.</param>
-    public static Task RunAsync(TextReader input, TextWriter output) => throw new NotImplementedException();
+    public static async Task RunAsync(TextReader input, TextWriter output)
+    {
+        var settings = JsonSerializer.Deserialize(await input.ReadLineAsync() ?? "", DriverJson.Default.DriverSettings)!;
+        using var stopping = new CancellationTokenSource();
+        using var history = new HistoryWriter(settings.HistoryFile, settings.DriverNumber);
+        await using var store = await RedisConversationStore.ConnectAsync(settings.ConnectionString, settings.ToStoreOptions());
+        var recorded = new RecordedStore(store, history, stopping.Token);
+        for (var room = 0; room < settings.Rooms; room++) await recorded.CreateRoomAsync(Caller.RoomId(room));
+
+        var callers = Task.WhenAll(Enumerable.Range(0, settings.Callers).Select(caller => new Caller(recorded, settings, caller).RunAsync(stopping.Token)));
+
+        // The console's reader blocks, in its asynchronous methods too.
+        var stopAsked = Task.Run(input.ReadToEnd);
+        while (!stopAsked.IsCompleted && !callers.IsFaulted)
+        {
+            await output.WriteLineAsync(recorded.Acknowledged.ToString(CultureInfo.InvariantCulture));
+            await output.FlushAsync();
+            await Task.WhenAny(stopAsked, callers, Task.Delay(ProgressInterval));
+        }
+
+        await stopping.CancelAsync();
+        var isHung = await Task.WhenAny(callers, Task.Delay(settings.OperationTimeout + settings.StopPatience)) != callers;
+        if (!isHung) await callers;
+        history.Close();
+
+        // Closing the store might wait for what never comes.
+        if (isHung) Environment.Exit(0);
+    }
 }

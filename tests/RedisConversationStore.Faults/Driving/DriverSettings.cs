@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Conversations.Redis;
 
 namespace Conversations.Faults.Driving;
 
@@ -30,8 +31,19 @@ public sealed record DriverSettings
     /// <summary>How many replicas acknowledge a write before the store does.</summary>
     public int WaitForReplicas { get; init; }
 
+    /// <summary>How long a driver that was asked to stop waits beyond <see cref="OperationTimeout"/> for calls that run; what has no end by then is hung, and the record says so.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The longest pause of a caller between two calls; zero for none.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>The options of the driver's store.</summary>
+    public RedisConversationStoreOptions ToStoreOptions() => new()
+    {
+        KeyPrefix = KeyPrefix,
+        OperationTimeout = OperationTimeout,
+        WaitForReplicas = WaitForReplicas,
+    };
 }
 
 [JsonSerializable(typeof(DriverSettings))]

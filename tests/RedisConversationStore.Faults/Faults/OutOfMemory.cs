@@ -22,6 +22,7 @@ internal sealed class OutOfMemory : IFault
         await server.HasRefusedAsync("OOM");
         await run.PauseAsync(200, 5500);
         await server.ExecuteAsync("CONFIG", "SET", "maxmemory", 0);
+        load.ExpectTold(UnavailableReason.OutOfMemory);
         return await load.JudgeAsync(server.ConnectionString);
     }
 }

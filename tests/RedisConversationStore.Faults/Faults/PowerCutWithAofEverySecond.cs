@@ -18,8 +18,8 @@ internal sealed class PowerCutWithAofEverySecond : IFault
     public async Task<CheckReport> RunAsync(FaultRun run)
     {
         await using var server = await RedisServerProcess.StartAsync("--appendonly", "yes", "--appendfsync", "everysec");
-        var file = server.Folder.GetFiles("appendonlydir/*.incr.aof").Single().FullName;
         await using var load = await Load.StartAsync(run, server.ConnectionString);
+        var file = Directory.GetFiles(Path.Combine(server.Folder.FullName, "appendonlydir"), "*.incr.aof").Single();
         var synced = new FileInfo(file).Length;
         await run.PauseAsync(100, LongestUnsynced);
         var lossWindow = await LossWindows.AroundAsync(LongestLoss, () => server.KillAsync().AsTask());

@@ -7,9 +7,6 @@ namespace Conversations.Faults.Faults;
 /// <summary>An operator promotes a replica that is behind, and points the clients at it. What had not reached it is lost, unless writes wait for it.</summary>
 internal sealed class PromotedReplica : IFault
 {
-    // What replication is behind on a machine that is busy, when nothing holds it up.
-    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
-
     private readonly int waitForReplicas;
 
     private PromotedReplica(string name, string description, int waitForReplicas)
@@ -35,7 +32,7 @@ internal sealed class PromotedReplica : IFault
         var (primary, replica) = (servers.Primary, servers.Replicas[0]);
         await using var proxy = new TcpFaultProxy(primary.Port, run.Seed);
         await using var load = await Load.StartAsync(run, proxy.ConnectionString, waitForReplicas);
-        var lossWindow = await LossWindows.AroundAsync(Lag, async () =>
+        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, async () =>
         {
             link!.BlackHole();
             await run.PauseAsync(50, 1500);

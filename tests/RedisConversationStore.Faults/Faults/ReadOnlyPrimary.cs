@@ -20,8 +20,11 @@ internal sealed class ReadOnlyPrimary : IFault
         await using var load = await Load.StartAsync(run, server.ConnectionString);
         await server.ExecuteAsync("REPLICAOF", "127.0.0.1", Nowhere);
         await server.HasRefusedAsync("READONLY");
-        await run.PauseAsync(200, 5500);
+
+        // Some seconds longer than the deadline, so that repeats do not always hide it.
+        await run.PauseAsync(5000, 6500);
         await server.ExecuteAsync("REPLICAOF", "NO", "ONE");
+        load.ExpectTold(UnavailableReason.ReadOnly);
         return await load.JudgeAsync(server.ConnectionString);
     }
 }

@@ -7,8 +7,6 @@ namespace Conversations.Faults.Faults;
 /// <summary>Sentinels put a replica in the primary's place although it is well. Until they have told the primary, it acknowledges what the new one never gets.</summary>
 internal sealed class SentinelFailover : IFault
 {
-    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
-
     public string Name => "sentinel-failover";
 
     public string Description => "SENTINEL FAILOVER; what the old primary acknowledges meanwhile may be lost";
@@ -18,7 +16,7 @@ internal sealed class SentinelFailover : IFault
         await using var group = await SentinelGroup.StartAsync(replicas: 2);
         await using var load = await Load.StartAsync(run, group.ConnectionString);
         var primary = await group.PrimaryAsync();
-        var lossWindow = await LossWindows.AroundAsync(Lag, async () =>
+        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, async () =>
         {
             await group.FailoverAsync();
             await Condition.HoldsAsync("the old primary is a replica", async () => await primary.InfoAsync("replication", "role") == "slave", run.CancellationToken);

@@ -7,8 +7,6 @@ namespace Conversations.Faults.Faults;
 /// <summary>The primary answers nothing, sentinels put a replica in its place, and then it goes on as if nothing had happened until they tell it: two primaries for a moment.</summary>
 internal sealed class SentinelStop : IFault
 {
-    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
-
     public string Name => "sentinel-stop";
 
     public string Description => "SIGSTOP of the primary under Sentinel, SIGCONT after the failover; what only the old primary has may be lost";
@@ -18,7 +16,7 @@ internal sealed class SentinelStop : IFault
         await using var group = await SentinelGroup.StartAsync(replicas: 2);
         await using var load = await Load.StartAsync(run, group.ConnectionString);
         var primary = await group.PrimaryAsync();
-        var lossWindow = await LossWindows.AroundAsync(Lag, async () =>
+        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, async () =>
         {
             primary.Stop();
             await group.HasReplacedAsync(primary, run.CancellationToken);

@@ -24,6 +24,8 @@ internal sealed class FaultRun : IDisposable
     /// <summary>A number from 0 to below a bound.</summary>
     internal int Choose(int below) => random.Next(below);
 
+    internal void Shuffle<T>(T[] items) => random.Shuffle(items);
+
     /// <summary>A time between two, of milliseconds.</summary>
     internal TimeSpan Between(int from, int to) => TimeSpan.FromMilliseconds(random.Next(from, to));
 

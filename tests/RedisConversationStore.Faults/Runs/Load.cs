@@ -14,13 +14,20 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>How long a call may take before it counts as hung. A machine that is busy with servers and drivers is late with everything.</summary>
     private static readonly TimeSpan HungAfter = Deadline + TimeSpan.FromSeconds(3);
 
-    private const int Drivers = 2;
+    // Short as well, so that the deadline leaves time for more attempts.
+    private const string AttemptTimeout = ",asyncTimeout=1000,syncTimeout=1000,connectTimeout=1000";
+
+    private const int Drivers = 3;
+    private const int Callers = 3;
     private const int Recovered = 25;
-    private const string KeyPrefix = "faults";
+
+    private static readonly RedisConversationStoreOptions Options = new() { KeyPrefix = "faults" };
 
     private readonly FaultRun run;
     private readonly List<DriverProcess> drivers = [];
     private readonly List<string> histories = [];
+
+    private UnavailableReason? told;
 
     private Load(FaultRun run) => this.run = run;
 
@@ -39,11 +46,12 @@ internal sealed class Load : IAsyncDisposable
                 var driver = await DriverProcess.StartAsync(
                     new()
                     {
-                        ConnectionString = connectionString,
-                        KeyPrefix = KeyPrefix,
+                        ConnectionString = connectionString + AttemptTimeout,
+                        KeyPrefix = Options.KeyPrefix,
                         HistoryFile = history,
                         Seed = run.Seed,
                         DriverNumber = number,
+                        Callers = Callers,
                         OperationTimeout = Deadline,
                         WaitForReplicas = waitForReplicas,
                     },
@@ -73,6 +81,9 @@ internal sealed class Load : IAsyncDisposable
         await Condition.HoldsAsync("writes of every driver are acknowledged again", () => Task.FromResult(drivers.Zip(before).All(pair => pair.First.Acknowledged >= pair.Second + Recovered)), run.CancellationToken);
     }
 
+    /// <summary>Expects that callers are told a reason.</summary>
+    internal void ExpectTold(UnavailableReason reason) => told = reason;
+
     /// <summary>After the fault: waits until all is well again, lets the load go on for a while, ends it, and has it judged.</summary>
     /// <param name="connectionString">Where the final state is.</param>
     /// <param name="lossWindows">When what was acknowledged may be lost; none for never.</param>
@@ -80,26 +91,16 @@ internal sealed class Load : IAsyncDisposable
     {
         await ProgressesAsync();
         await run.PauseAsync(200, 600);
-        await Task.WhenAll(drivers.Select(StopAsync));
-        await using var store = await RedisConversationStore.ConnectAsync(connectionString, new() { KeyPrefix = KeyPrefix }, run.CancellationToken);
-        return await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
+        await Task.WhenAll(drivers.Select(driver => driver.StopAsync()));
+        await using var store = await RedisConversationStore.ConnectAsync(connectionString, Options, run.CancellationToken);
+        var report = await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
+        var damages = await StateAudit.FindAsync(connectionString, Options, run.CancellationToken);
+        var silences = told is { } reason ? ToldReasons.Check(histories, reason) : [];
+        return report with { Violations = [.. report.Violations, .. damages, .. silences] };
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var driver in drivers) await driver.DisposeAsync();
-    }
-
-    // A driver ends when its calls have. A call without an end is in its record, and for the checker to find.
-    private static async Task StopAsync(DriverProcess driver)
-    {
-        try
-        {
-            await driver.StopAsync().WaitAsync(HungAfter);
-        }
-        catch (TimeoutException)
-        {
-            await driver.KillAsync();
-        }
     }
 }

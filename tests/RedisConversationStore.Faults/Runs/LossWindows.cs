@@ -6,6 +6,9 @@ namespace Conversations.Faults.Runs;
 /// <summary>Notes when acknowledged writes may be lost.</summary>
 internal static class LossWindows
 {
+    /// <summary>What replication is behind on a busy machine, when nothing holds it up.</summary>
+    internal static readonly TimeSpan ReplicationLag = TimeSpan.FromSeconds(1);
+
     /// <summary>From a while before something is done until it is done.</summary>
     /// <param name="before">How much earlier what was acknowledged may be lost.</param>
     /// <param name="fault">What loses it.</param>

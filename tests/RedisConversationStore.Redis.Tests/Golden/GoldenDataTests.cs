@@ -47,8 +47,11 @@ public abstract class GoldenDataTests(RedisFixture fixture)
             var lines = type switch
             {
                 RedisType.Hash => (await database.HashGetAllAsync(key)).Select(entry => $"{Printable(entry.Name)} = {Printable(entry.Value)}"),
+                RedisType.SortedSet when key.EndsWith(":recent_calls", StringComparison.Ordinal) => (await database.SortedSetRangeByRankAsync(key)).Select(call => $"(second) (call of {((byte[])call!).Length} bytes)"),
+                RedisType.SortedSet when key.EndsWith(":events", StringComparison.Ordinal) => (await database.SortedSetRangeByRankWithScoresAsync(key)).Select(entry => $"{entry.Score} {WithoutCall(entry.Element, at: 9, length: sizeof(uint))}"),
                 RedisType.SortedSet => (await database.SortedSetRangeByRankWithScoresAsync(key)).Select(entry => $"{entry.Score} {Printable(entry.Element)}"),
                 RedisType.Set => (await database.SetMembersAsync(key)).Select(Printable),
+                _ when key.EndsWith(":idempotency:claim", StringComparison.Ordinal) => [WithoutCall(await database.StringGetAsync(key), at: Epoch.Length + 1, length: sizeof(ulong))],
                 _ => [Printable(await database.StringGetAsync(key))],
             };
             foreach (var line in lines.Order(StringComparer.Ordinal)) text.Append(line).Append('\n');
@@ -69,6 +72,9 @@ public abstract class GoldenDataTests(RedisFixture fixture)
 
         return result.ToString();
     }
+
+    private static string WithoutCall(byte[]? value, int at, int length) =>
+        $"{Printable(value![..at])}(call of {length} bytes){Printable(value[(at + length)..])}";
 
     private static string Printable(RedisValue value) =>
         string.Concat(((byte[])value!).Select(part => part is >= 0x20 and < 0x7f and not (byte)'\\' ? ((char)part).ToString() : $"\\{part:x2}"));

@@ -9,6 +9,8 @@ internal static class GoldenSamples
 
     internal const string Epoch = "epoch-_0123";
 
+    internal const uint Call = 0xca11ca11;
+
     internal static SortedDictionary<string, RoomEvent> Events { get; } = CreateEvents();
 
     internal static SortedDictionary<string, Room> Rooms { get; } = new(StringComparer.Ordinal)

@@ -9,11 +9,12 @@ internal sealed class LuaKeys
     private static readonly Dictionary<string, string> Commands = new()
     {
         ["HGET"] = "hash", ["HSET"] = "hash", ["HSETNX"] = "hash", ["HMGET"] = "hash", ["HDEL"] = "hash", ["HEXISTS"] = "hash", ["HKEYS"] = "hash", ["HVALS"] = "hash", ["HGETALL"] = "hash",
-        ["ZADD"] = "sorted set", ["ZREM"] = "sorted set", ["ZCARD"] = "sorted set", ["ZCOUNT"] = "sorted set", ["ZLEXCOUNT"] = "sorted set", ["ZRANGE"] = "sorted set", ["ZREVRANGE"] = "sorted set",
+        ["ZADD"] = "sorted set", ["ZREM"] = "sorted set", ["ZCARD"] = "sorted set", ["ZSCORE"] = "sorted set", ["ZCOUNT"] = "sorted set", ["ZLEXCOUNT"] = "sorted set", ["ZRANGE"] = "sorted set", ["ZREVRANGE"] = "sorted set",
         ["ZRANGEBYSCORE"] = "sorted set", ["ZREMRANGEBYSCORE"] = "sorted set", ["ZRANGEBYLEX"] = "sorted set", ["ZREVRANGEBYLEX"] = "sorted set",
         ["GET"] = "string", ["SET"] = "string",
-        ["SADD"] = "set", ["SMEMBERS"] = "set",
-        ["EXISTS"] = "any type", ["DEL"] = "any type", ["UNLINK"] = "any type", ["RENAME"] = "any type",
+        ["SADD"] = "set", ["SMEMBERS"] = "set", ["SISMEMBER"] = "set",
+        ["EXISTS"] = "any type", ["DEL"] = "any type", ["UNLINK"] = "any type", ["RENAME"] = "any type", ["EXPIRE"] = "any type",
+        ["TIME"] = "no key",
     };
 
     // All arguments are keys; of the other commands the first is.

@@ -1,0 +1,116 @@
+using Conversations.Faults.Checking;
+using static Conversations.Faults.Tests.Planted.PlantedHistory;
+
+namespace Conversations.Faults.Tests.Planted;
+
+/// <summary>What a mode documents to be lost is told as that; nothing else is excused by it.</summary>
+public sealed class DocumentedLossTests
+{
+    private static readonly TimeSpan HungAfter = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public void An_event_that_is_lost_within_the_window_is_told_and_its_index_may_be_another_s()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.Add("f", 4));
+        history.Add("g", 4);
+        history.Keep(Event("g", 4));
+
+        var report = history.Check(window);
+
+        Assert.Empty(report.Violations);
+        Assert.Equal((0, 1), (report.Lost, report.LostAsDocumented));
+        Assert.Equal("EventsStay", report.DocumentedLosses.Single().Rule);
+    }
+
+    [Fact]
+    public void An_event_that_is_lost_outside_the_window_is_lost()
+    {
+        var history = Clean();
+        history.Add("f", 4);
+        var window = Window(history, () => history.Markers(("x", 1), ("y", 3)));
+
+        Assert.Equal("EventsStay", Assert.Single(history.Check(window).Violations).Rule);
+    }
+
+    [Fact]
+    public void An_event_that_is_lost_within_the_window_and_sent_again_is_no_event_twice()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.AddMany(("f", 4), ("g", 5)));
+        history.Add("g", 4);
+        history.Keep(Event("g", 4));
+
+        var report = history.Check(window);
+
+        Assert.Empty(report.Violations);
+        Assert.Contains("f ", Assert.Single(report.DocumentedLosses).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hole_is_no_documented_loss()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.AddMany(("f", 4), ("g", 5)));
+        history.Keep(Event("g", 5));
+
+        Assert.Equal("IndicesAreDense", Assert.Single(history.Check(window).Violations).Rule);
+    }
+
+    [Fact]
+    public void A_claim_that_is_lost_within_the_window_may_be_won_again()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.Claim("other", true));
+        history.Claim("other", true);
+        history.Final = history.Final with { ClaimedKeys = new HashSet<string> { "claim", "other" } };
+
+        Assert.Empty(history.Check(window).Violations);
+    }
+
+    [Fact]
+    public void A_claim_from_before_the_window_may_not_be_won_within_it()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.Claim("claim", true));
+
+        Assert.Equal("ClaimHasOneWinner", Assert.Single(history.Check(window).Violations).Rule);
+    }
+
+    [Fact]
+    public void Markers_counters_and_the_delivered_index_may_go_back_to_where_they_were_before_the_window()
+    {
+        var history = Clean();
+        var window = Window(history, () =>
+        {
+            history.MarkAllRead("x", true);
+            history.Patch("counter", 3, version: 4);
+            history.Advance(1, true);
+        });
+        history.Markers(("x", 1), ("y", 3));
+        history.Get(3, ("counter", 2));
+        history.GetDelivered(0);
+
+        var report = history.Check(window);
+
+        Assert.Empty(report.Violations);
+        Assert.Equal(["CountersStay", "DeliveredIndicesStay", "MarkersStay", "VersionsStay"], report.DocumentedLosses.Select(loss => loss.Rule).Order());
+    }
+
+    [Fact]
+    public void They_may_not_go_back_further()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.MarkAllRead("x", true));
+        history.Markers(("x", 0), ("y", 3));
+
+        Assert.Equal("MarkersNeverGoBack", Assert.Single(history.Check(window).Violations).Rule);
+    }
+
+    private static Expectation Window(PlantedHistory history, Action within)
+    {
+        var from = history.Now + 1;
+        within();
+        return Expectation.AcknowledgedBetween(from, history.Now, HungAfter);
+    }
+}

@@ -1,0 +1,28 @@
+using Conversations.Faults.Checking;
+using Conversations.Faults.Runs;
+using Conversations.Testing;
+
+namespace Conversations.Faults.Faults;
+
+/// <summary>Each primary of a cluster hands over to its replica, which Redis does without losing a write.</summary>
+internal sealed class ClusterFailover : IFault
+{
+    public string Name => "cluster-failover";
+
+    public string Description => "CLUSTER FAILOVER of every primary, one after another: nothing may be lost";
+
+    public async Task<CheckReport> RunAsync(FaultRun run)
+    {
+        await using var cluster = await RedisCluster.StartAsync();
+        await using var load = await Load.StartAsync(run, cluster.ConnectionString);
+        var primaries = cluster.Nodes.Take(3).ToArray();
+        run.Shuffle(primaries);
+        foreach (var primary in primaries)
+        {
+            await cluster.FailOverAsync(await cluster.ReplicaOfAsync(primary));
+            await run.PauseAsync(0, 500);
+        }
+
+        return await load.JudgeAsync(cluster.ConnectionString);
+    }
+}

@@ -1,0 +1,42 @@
+using Conversations.Faults.Checking;
+using Conversations.Faults.Runs;
+using Conversations.Testing;
+
+namespace Conversations.Faults.Faults;
+
+/// <summary>A primary of a cluster is gone, its replica takes its place, and it comes back as a replica. What had not reached the replica is lost, unless writes wait for it.</summary>
+internal sealed class ClusterKill : IFault
+{
+    private readonly int waitForReplicas;
+
+    private ClusterKill(string name, string description, int waitForReplicas)
+    {
+        Name = name;
+        Description = description;
+        this.waitForReplicas = waitForReplicas;
+    }
+
+    internal static ClusterKill Asynchronous { get; } = new("cluster-kill", "kill -9 of a primary of a cluster; what its replica did not have may be lost", 0);
+
+    internal static ClusterKill Waiting { get; } = new("cluster-kill-wait", "the same with WaitForReplicas = 1: nothing may be lost", 1);
+
+    public string Name { get; }
+
+    public string Description { get; }
+
+    public async Task<CheckReport> RunAsync(FaultRun run)
+    {
+        await using var cluster = await RedisCluster.StartAsync();
+        await using var load = await Load.StartAsync(run, cluster.ConnectionString, waitForReplicas);
+        var primary = cluster.Nodes[run.Choose(3)];
+        var replica = await cluster.ReplicaOfAsync(primary);
+        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, primary.KillAsync);
+        await cluster.IsPrimaryAsync(replica);
+        await run.PauseAsync(0, 500);
+        await primary.RestartAsync();
+        await cluster.ReadyAsync();
+        return waitForReplicas > 0
+            ? await load.JudgeAsync(cluster.ConnectionString)
+            : await load.JudgeAsync(cluster.ConnectionString, lossWindow);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Conversations.Faults.History;
+
+/// <summary>A call of a driver, from both of its lines.</summary>
+/// <param name="driver">The number of the driver.</param>
+/// <param name="start">How it started.</param>
+/// <param name="end">How it ended; null when the record has no end, and the outcome is unknown.</param>
+public sealed class RecordedCall(int driver, CallStart start, CallEnd? end)
+{
+    public int Driver => driver;
+
+    public CallStart Start => start;
+
+    public CallEnd? End => end;
+
+    public Operation Operation => start.Operation;
+
+    public long StartedAt => start.At;
+
+    /// <summary>When the answer came.</summary>
+    public long EndedAt => end?.At ?? long.MaxValue;
+
+    /// <summary>How long the call took, or was waited for as far as the record goes.</summary>
+    public TimeSpan Duration(long recordEndsAt) => Stopwatch.GetElapsedTime(start.At, end?.At ?? Math.Max(recordEndsAt, start.At));
+
+    public bool IsAnswered => end is { Error: null };
+
+    /// <summary>Whether the outcome is not known: the write may have happened, or may happen at any time later.</summary>
+    public bool IsUnknown => end is null or { Error.MayHaveTakenEffect: true };
+
+    public bool MayHaveTakenEffect => IsAnswered || IsUnknown;
+
+    public override string ToString() => $"{Operation} (driver {driver}, call {start.Call})";
+}
