@@ -25,6 +25,7 @@ internal static class CommandLineApp
         root.Add(ImportCommand.Create(global));
         root.Add(VerifyCommand.Create(global));
         root.Add(StatsCommand.Create(global));
+        root.Add(PlanCommand.Create(global));
         root.Add(ReplicaCommand.Create());
         return root;
     }

@@ -9,7 +9,20 @@ namespace Conversations.LoadTesting.Planning;
 public static class CapacityPlanner
 {
     private const int CalibrationRooms = 64;
+
+    // The client takes INFO for a command of administrators.
+    private const string AskForInfo = ",allowAdmin=true";
+
     private const long MostWritten = 150L << 20;
+
+    /// <summary>Judges a profile.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <exception cref="ProfileException">It makes no sense.</exception>
+    public static void Validate(CapacityProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ProfileRules.Validate(profile);
+    }
 
     /// <summary>Plans for a profile on a server.</summary>
     /// <param name="connectionString">The server, as StackExchange.Redis reads it.</param>
@@ -21,11 +34,11 @@ public static class CapacityPlanner
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or fails while it is measured.</exception>
     public static async Task<CapacityPlan> PlanAsync(string connectionString, CapacityProfile profile, PlanningOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(profile);
-        ProfileRules.Validate(profile);
+        Validate(profile);
         var settings = options ?? new();
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Rounds, 1, nameof(options));
-        await using var connection = await Connector.ConnectAsync(connectionString, new RedisConversationStoreOptions().OperationTimeout, cancellationToken).ConfigureAwait(false);
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        await using var connection = await Connector.ConnectAsync(connectionString + AskForInfo, new RedisConversationStoreOptions().OperationTimeout, cancellationToken).ConfigureAwait(false);
         var prefix = PlanningKeys.NewPrefix();
         try
         {
@@ -93,7 +106,7 @@ public static class CapacityPlanner
         return Forecast.Of(profile, memory, costs, ServerFacts.Of(start, full), check);
     }
 
-    private static void RequireMeasurable(ServerSnapshot server)
+    private static void RequireMeasurable(ServerState server)
     {
         if (server.UsedMemory == 0 || server.CommandMicroseconds == 0) throw new PlanningException("This server does not tell its memory and command times (INFO memory, INFO commandstats): plan on a Redis or a Valkey.");
         if (server.MaxMemory > 0 && server.UsedMemory + MostWritten > server.MaxMemory * server.Nodes) throw new PlanningException($"The server has less than {MostWritten >> 20} MiB left below its maxmemory, which measuring may need: plan on another one.");

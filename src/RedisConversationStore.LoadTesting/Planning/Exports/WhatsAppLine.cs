@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -9,6 +10,8 @@ internal sealed partial record WhatsAppLine(long Number, int First, int Second, 
 {
     private static readonly char[] DirectionMarks = ['\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\ufeff'];
 
+    private static readonly SearchValues<char> QuotationMarks = SearchValues.Create("\"“”„«»");
+
     /// <returns>Null for a line that goes on with a message.</returns>
     /// <exception cref="ChatExportException">The time is none.</exception>
     internal static WhatsAppLine? Parse(string line, string file, long number)
@@ -18,9 +21,9 @@ internal sealed partial record WhatsAppLine(long Number, int First, int Second, 
         var (sender, text) = Split(match.Groups["rest"].Value);
         return new(
             number,
-            Number(match, "first"),
-            Number(match, "second"),
-            Number(match, "third"),
+            NumberOf(match, "first"),
+            NumberOf(match, "second"),
+            NumberOf(match, "third"),
             match.Groups["separator"].ValueSpan[0],
             TimeOf(match) ?? throw new ChatExportException(file, number, $"'{match.Groups["time"].Value}' is no time of a day."),
             match.Groups["half"].Success,
@@ -36,14 +39,14 @@ internal sealed partial record WhatsAppLine(long Number, int First, int Second, 
         var match = Said().Match(rest);
 
         // What the app says of somebody may quote a colon: no name has quotation marks.
-        return match.Success && match.Groups["sender"].ValueSpan.IndexOfAny("\"“”„«»") < 0
+        return match.Success && match.Groups["sender"].ValueSpan.IndexOfAny(QuotationMarks) < 0
             ? (Clean(match.Groups["sender"].Value).TrimStart('~').Trim(), match.Groups["text"].Value)
             : (null, Clean(rest));
     }
 
     private static TimeSpan? TimeOf(Match match)
     {
-        var (hour, minute, second) = (Number(match, "hour"), Number(match, "minute"), match.Groups["sec"].Success ? Number(match, "sec") : 0);
+        var (hour, minute, second) = (NumberOf(match, "hour"), NumberOf(match, "minute"), match.Groups["sec"].Success ? NumberOf(match, "sec") : 0);
         if (match.Groups["half"].Success)
         {
             if (hour is < 1 or > 12) return null;
@@ -53,7 +56,7 @@ internal sealed partial record WhatsAppLine(long Number, int First, int Second, 
         return hour < 24 && minute < 60 && second < 60 ? new TimeSpan(hour, minute, second) : null;
     }
 
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int NumberOf(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^\[?(?<first>[0-9]{1,4})(?<separator>[./-])(?<second>[0-9]{1,2})\k<separator>(?<third>[0-9]{1,4}),?\s+(?<time>(?<hour>[0-9]{1,2})[:.](?<minute>[0-9]{2})(?:[:.](?<sec>[0-9]{2}))?(?:\s*(?<half>[AaPp]\.?\s?[Mm]\.?))?)(?:\]\s|\s-\s)(?<rest>.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Beginning();

@@ -16,7 +16,7 @@ internal sealed class CostMeasurement(ServerProbe probe, CapacityProfile profile
     private async Task<OperationCost> MeasureAsync(string name, string? besideScript, Func<long, Task<bool>> operation, TimeSpan duration, CancellationToken cancellationToken)
     {
         var before = await probe.ReadAsync().ConfigureAwait(false);
-        var run = await ClosedLoop.RunAsync(operation, duration, cancellationToken).ConfigureAwait(false);
+        var run = await Saturation.RunAsync(operation, duration, cancellationToken).ConfigureAwait(false);
         var after = await probe.ReadAsync().ConfigureAwait(false);
         if (run.Operations == 0) throw new PlanningException($"No {name} ended within {duration.TotalSeconds:0.#} seconds: the server is too busy to be measured.");
         var command = CommandMicroseconds(before, after, besideScript, run.Operations);
@@ -39,7 +39,7 @@ internal sealed class CostMeasurement(ServerProbe probe, CapacityProfile profile
     };
 
     // What a script calls is in the statistics twice, under its own name and within the script: so scripts count whole, and commands beside them by their mean.
-    private static double CommandMicroseconds(ServerSnapshot before, ServerSnapshot after, string? besideScript, long operations)
+    private static double CommandMicroseconds(ServerState before, ServerState after, string? besideScript, long operations)
     {
         var scripts = Scripts.Sum(script => after.Command(script).Microseconds - before.Command(script).Microseconds);
         if (scripts == 0) return (after.CommandMicroseconds - before.CommandMicroseconds) / operations;

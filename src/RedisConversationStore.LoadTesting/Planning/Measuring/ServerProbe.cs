@@ -9,15 +9,15 @@ internal sealed class ServerProbe(IConnectionMultiplexer connection)
 
     internal IReadOnlyList<IServer> Primaries { get; } = [.. connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false })];
 
-    internal async Task<ServerSnapshot> ReadAsync()
+    internal async Task<ServerState> ReadAsync()
     {
         var nodes = new List<InfoText>();
-        foreach (var server in Primaries) nodes.Add(new((string?)await server.ExecuteAsync("INFO", "all").ConfigureAwait(false) ?? ""));
+        foreach (var server in Primaries) nodes.Add(new(await server.InfoRawAsync("all").ConfigureAwait(false) ?? ""));
         return new(nodes);
     }
 
     /// <summary>The data memory once it stands still: what was removed may still be being given back.</summary>
-    internal async Task<ServerSnapshot> SettleAsync(CancellationToken cancellationToken)
+    internal async Task<ServerState> SettleAsync(CancellationToken cancellationToken)
     {
         const int MostLooks = 20;
         const int Calm = 4096;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Conversations.LoadTesting.Planning;
 
 /// <summary>Callers that each begin an operation when their last one has ended: how fast a server is when it is never left waiting.</summary>
-internal static class ClosedLoop
+internal static class Saturation
 {
     private const int Callers = 64;
 
@@ -11,7 +11,7 @@ internal static class ClosedLoop
     /// <param name="operation">Does operation number n; false when there is nothing left to do, which ends the run.</param>
     /// <param name="duration">How long.</param>
     /// <param name="cancellationToken">Ends the run with an error.</param>
-    internal static async Task<LoopResult> RunAsync(Func<long, Task<bool>> operation, TimeSpan duration, CancellationToken cancellationToken)
+    internal static async Task<SaturationResult> RunAsync(Func<long, Task<bool>> operation, TimeSpan duration, CancellationToken cancellationToken)
     {
         var number = -1L;
         var done = 0L;
@@ -35,4 +35,4 @@ internal static class ClosedLoop
 /// <summary>What a run did.</summary>
 /// <param name="Operations">Operations that ended.</param>
 /// <param name="Elapsed">The time until the last of them.</param>
-internal readonly record struct LoopResult(long Operations, TimeSpan Elapsed);
+internal readonly record struct SaturationResult(long Operations, TimeSpan Elapsed);

@@ -1,11 +1,11 @@
 namespace Conversations.LoadTesting.Planning;
 
 /// <summary>What the servers tell of themselves at a moment, INFO of all primaries together.</summary>
-internal sealed class ServerSnapshot
+internal sealed class ServerState
 {
     private readonly IReadOnlyList<InfoText> nodes;
 
-    internal ServerSnapshot(IReadOnlyList<InfoText> nodes) => this.nodes = nodes;
+    internal ServerState(IReadOnlyList<InfoText> nodes) => this.nodes = nodes;
 
     internal int Nodes => nodes.Count;
 
