@@ -11,7 +11,7 @@ internal static class PlanCommand
     public static Command Create(GlobalOptions global)
     {
         var profile = new PlanOptions();
-        var rounds = Numbers.Option("--rounds", "Rounds in which operations are timed, 1 to 100.", 3, 1, 100);
+        var rounds = Numbers.Option("--rounds", "Rounds in which operations are timed, 1 to 100.", 9, 1, 100);
         var command = new Command("plan", "Says what a Redis must be for your traffic: memory over time, commits a second, shards, network, append-only file, the first bottleneck. Measures the Redis given (or a redis-server of its own), writes at most some 150 MiB under keys of its own while it does, and checks what it says against a real load.") { rounds };
         profile.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

@@ -6,13 +6,13 @@ namespace Conversations.LoadTesting.Planning;
 /// <summary>Makes the memory model: rooms and events of the planned shape grow step by step, and what they take is read from their keys at each step.</summary>
 internal sealed class SizeMeasurement(ServerProbe probe, IConnectionMultiplexer connection, CapacityProfile profile, EventTemplates templates, string prefix)
 {
-    private const int MostRooms = 513;
+    private const int MostRooms = 512;
     private const int GrownRooms = 4;
-    private const int MostEvents = 2049;
-    private const int MostLocators = 1025;
+    private const int MostEvents = 2048;
+    private const int MostLocators = 1024;
     private const long MostBytes = 64L << 20;
 
-    private static readonly int[] RoomSteps = [1, 32, 64, 128, 129, 192, 256, 257, 384, MostRooms - 1, MostRooms];
+    private static readonly int[] RoomSteps = [1, 32, 64, 128, 129, 192, 256, 257, 384, MostRooms];
 
     // Gone at once: what they take is measured where they live.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);

@@ -1,7 +1,7 @@
 namespace Conversations.LoadTesting.Planning;
 
 /// <summary>What records take on the measured server, and what follows for other numbers of them.</summary>
-internal sealed class MemoryModel
+internal sealed record MemoryModel
 {
     /// <summary>The name of the line for the table of all keys.</summary>
     internal const string KeyTable = "key_table";

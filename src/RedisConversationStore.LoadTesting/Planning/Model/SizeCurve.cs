@@ -1,15 +1,17 @@
 namespace Conversations.LoadTesting.Planning;
 
-/// <summary>Bytes by number of items, as measured at some numbers, and what follows for others: between two of them straight lines; beyond the last, twice the items take twice the bytes, for hash tables grow by doubling.</summary>
+/// <summary>Bytes by number of items, as measured at some numbers, and what follows for others: between two of them straight lines; beyond the last power of two, twice the items take twice the bytes, for hash tables grow by doubling.</summary>
 internal sealed class SizeCurve
 {
     private readonly (double Items, double Bytes)[] points;
+    private readonly double reach;
 
     /// <param name="measured">What was measured; an empty one takes nothing.</param>
     internal SizeCurve(IEnumerable<(double Items, double Bytes)> measured)
     {
         points = [(0, 0), .. measured.Where(point => point.Items > 0).OrderBy(point => point.Items)];
-        if (points.Length < 2) throw new ArgumentException("A curve needs a point.", nameof(measured));
+        reach = points.Select(point => point.Items).LastOrDefault(items => items > 0 && double.IsPow2(items));
+        if (reach == 0) throw new ArgumentException("A curve needs a point at a power of two.", nameof(measured));
     }
 
     /// <summary>The bytes that a number of items takes.</summary>
@@ -17,7 +19,7 @@ internal sealed class SizeCurve
     {
         if (items <= 0) return 0;
         var times = 1.0;
-        while (items > points[^1].Items)
+        while (items > reach)
         {
             items /= 2;
             times *= 2;
