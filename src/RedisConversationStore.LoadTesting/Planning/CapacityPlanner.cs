@@ -44,7 +44,7 @@ public static class CapacityPlanner
         {
             return await PlanAsync(connection, profile, settings, prefix, cancellationToken).ConfigureAwait(false);
         }
-        catch (RedisException fault)
+        catch (Exception fault) when (PlanningKeys.IsFromServer(fault))
         {
             throw new PlanningException($"The server cannot be measured: {fault.Message}", fault);
         }

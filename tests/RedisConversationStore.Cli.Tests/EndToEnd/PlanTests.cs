@@ -23,7 +23,7 @@ public sealed class PlanTests
 
         var check = plan.GetProperty("check");
         Assert.Equal((300, 40), (check.GetProperty("rooms").GetInt32(), check.GetProperty("events_per_room").GetInt64()));
-        Assert.InRange(check.GetProperty("memory_error").GetDouble(), 0, 0.15);
+        Assert.InRange(check.GetProperty("memory_error").GetDouble(), 0, 0.1);
         Assert.InRange(check.GetProperty("predicted_operations_per_second").GetDouble() / check.GetProperty("measured_operations_per_second").GetDouble(), 0.1, 10);
 
         var memory = plan.GetProperty("memory").EnumerateArray().ToList();

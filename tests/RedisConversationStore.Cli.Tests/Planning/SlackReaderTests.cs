@@ -69,7 +69,7 @@ public sealed class SlackReaderTests : IDisposable
     {
         await using var store = new InMemoryConversationStore();
         foreach (var record in await ChatExport.ReadAsync(slack.Path, Token)) await TranscriptImporter.WriteAsync(store, new(record), Token);
-        Assert.Equal(10, await store.Events.CountAsync("C1", Token));
+        Assert.Equal(11, await store.Events.CountAsync("C1", Token));
     }
 
     [Theory]

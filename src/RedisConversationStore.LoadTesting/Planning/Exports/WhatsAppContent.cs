@@ -37,7 +37,7 @@ internal static partial class WhatsAppContent
     };
 
     // Android: "IMG-1.jpg (file attached)"; iOS: "<attached: 1-PHOTO.jpg>". The app's other languages have the same forms with other words.
-    [GeneratedRegex(@"^(?:<[^<>:]+:\s(?<name>[^<>]+\.\w{2,5})>|(?<name>[^\s<>][^<>\n]*\.\w{2,5}) \([^()]+\))\s*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:<[^<>:]+:\s(?<name>[^<>]+\.\w{2,5})>|(?<name>[^\s<>][^<>\n]*\.\w{2,5}) \([^()\n0-9]+\))(?:\n|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Attached();
 
     // Android: "<Media omitted>", "<Medien ausgeschlossen>"; iOS: "image omitted".

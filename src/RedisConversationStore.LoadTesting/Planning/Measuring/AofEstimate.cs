@@ -46,7 +46,8 @@ internal static class AofEstimate
         var bytes = Command("MULTI") + Command("EXEC")
             + Command("ZREMRANGEBYSCORE", filler.Key(room, "events"), "1000", "1000")
             + Command("HDEL", filler.Key(room, "ids"), roomEvent.Id)
-            + Command("ZADD", filler.Key(room, "recent_calls"), "1000000000000", roomEvent.Id);
+            + Command("ZADD", filler.Key(room, "recent_calls"), "1000000000", roomEvent.Id)
+            + Command("PEXPIREAT", filler.Key(room, "recent_calls"), "1000000000000");
         if (filler.HasLocators) bytes += Command("HDEL", filler.Key("locator", "event"), roomEvent.Id);
         return bytes;
     }

@@ -25,5 +25,5 @@ internal static class LimitUses
 
     private static string Shards(int shards) => shards == 1 ? "one shard" : string.Create(CultureInfo.InvariantCulture, $"{shards} shards");
 
-    private static string Percent(double share) => share < 0.001 ? "less than 0.1 %" : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %");
+    private static string Percent(double share) => share < 0.001 ? "less than 0.1%" : string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#}%");
 }

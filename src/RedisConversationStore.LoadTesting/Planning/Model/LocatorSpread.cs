@@ -15,14 +15,27 @@ internal static class LocatorSpread
         var mean = locators / buckets;
         if (mean <= 0) return 0;
         var bytes = 0.0;
-        var logProbability = -mean;
-        var most = mean + (10 * Math.Sqrt(mean)) + 20;
-        for (var inHash = 1; inHash <= most; inHash++)
+        var spread = (10 * Math.Sqrt(mean)) + 20;
+        var least = Math.Max(1, Math.Floor(mean - spread));
+        var logProbability = LogProbability(least, mean);
+        for (var inHash = least; inHash <= mean + spread; inHash++)
         {
-            logProbability += Math.Log(mean / inHash);
             bytes += Math.Exp(logProbability) * hash.At(inHash);
+            logProbability += Math.Log(mean / (inHash + 1));
         }
 
         return buckets * bytes;
+    }
+
+    /// <summary>Of the probability that so many fall into one: itself is too small for a number.</summary>
+    private static double LogProbability(double inHash, double mean) => (inHash * Math.Log(mean)) - mean - LogFactorial(inHash);
+
+    private static double LogFactorial(double number)
+    {
+        const int Small = 20;
+        if (number > Small) return (number * Math.Log(number)) - number + (0.5 * Math.Log(2 * Math.PI * number)) + (1 / (12 * number));
+        var sum = 0.0;
+        for (var factor = 2; factor <= number; factor++) sum += Math.Log(factor);
+        return sum;
     }
 }
