@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Running;
 using Conversations.Redis.Benchmarks;
 
-if (args is ["throughput", .. var rest]) return await ThroughputCommand.RunAsync(rest);
 if (args is ["directory", .. var options]) return await DirectoryCommand.RunAsync(options);
 if (args is ["deletion"]) return await DeletionCommand.RunAsync();
 

@@ -57,6 +57,12 @@ local function undo()
   end
 end
 
+-- Whether an event was committed by an earlier attempt of this call, and has not been answered yet.
+local function is_own(index, event)
+  local number = tonumber(index)
+  return number <= before and not answered[number] and is_same_call(read_event(KEYS[2], index) or '', event)
+end
+
 for at = 3, #ARGV, 6 do
   local id = ARGV[at]
   local duplicate_of = nil
@@ -72,6 +78,10 @@ for at = 3, #ARGV, 6 do
         return {3, (at - 3) / 6}
       end
       duplicate_of = owner and redis.call('HGET', KEYS[3], owner)
+      if duplicate_of and owner ~= id and #ARGV > 8 and is_own(duplicate_of, ARGV[at + 1]) then
+        -- Claimed by a later event of the call: when the first attempt was here, the id decided.
+        duplicate_of = redis.call('HGET', KEYS[3], id) or duplicate_of
+      end
       if duplicate_of then
         key = nil
       else
@@ -122,7 +132,7 @@ for at = 3, #ARGV, 6 do
       known = read_event(KEYS[2], duplicate_of) or ''
       if is_same_call(known, ARGV[at + 1]) then
         known = ''
-        if not answered[index] then
+        if outcome == 2 and not answered[index] then
           outcome = 1
           answered[index] = true
         end

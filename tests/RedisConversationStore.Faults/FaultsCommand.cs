@@ -4,7 +4,6 @@ using Conversations.Faults.Faults;
 using Conversations.Faults.Reporting;
 using Conversations.Faults.Runs;
 using Conversations.Testing;
-using Spectre.Console;
 
 namespace Conversations.Faults;
 
@@ -70,7 +69,7 @@ internal static class FaultsCommand
         }
 
         if (json) Console.WriteLine(JsonSerializer.Serialize(TotalLine.Of(results), ReportJson.Default.TotalLine));
-        else AnsiConsole.Write(TableReport.Of(results));
+        else TableReport.Write(results);
         return results.TrueForAll(result => result.Ok) ? 0 : Violated;
     }
 
@@ -86,6 +85,7 @@ internal static class FaultsCommand
             }
 
             if (run.Report.Violations.Count > MostViolationsShown) await Console.Error.WriteLineAsync($"  … {run.Report.Violations.Count} violations in all");
+            await Console.Error.WriteLineAsync($"  records: {run.Records.FullName}");
             await Console.Error.WriteLineAsync($"  again: dotnet run -c Release --project tests/RedisConversationStore.Faults -- --fault {result.Fault} --seed {run.Seed}");
         }
     }

@@ -5,7 +5,7 @@ namespace Conversations.Testing;
 /// <summary>Waits for what comes true by itself.</summary>
 public static class Condition
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Waits until something holds.</summary>
     /// <param name="what">What is waited for, for the message when it does not come.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using StackExchange.Redis;
 
 namespace Conversations.Testing;
@@ -15,8 +14,6 @@ public sealed class RedisCluster : IAsyncDisposable
         "--cluster-node-timeout", "2000", "--cluster-replica-validity-factor", "0", "--cluster-allow-replica-migration", "no",
         "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1",
     ];
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string[] settings;
     private readonly List<RedisClusterNode> nodes = [];
@@ -51,7 +48,11 @@ public sealed class RedisCluster : IAsyncDisposable
 
     /// <summary>The primary that serves a slot.</summary>
     public async Task<RedisClusterNode> PrimaryOfAsync(int slot) =>
-        Find((await ViewAsync()).Nodes.Single(node => !node.IsReplica && node.Slots.Any(range => range.From <= slot && slot <= range.To)));
+        Find((await ViewAsync()).Nodes.Single(node => !node.IsReplica && Serves(node, slot)));
+
+    /// <summary>All primaries that serve slots.</summary>
+    public async Task<IReadOnlyList<RedisClusterNode>> PrimariesAsync() =>
+        [.. (await ViewAsync()).Nodes.Where(node => node is { IsReplica: false, Slots.Count: > 0 }).Select(Find)];
 
     /// <summary>The replica of a primary.</summary>
     public async Task<RedisClusterNode> ReplicaOfAsync(RedisClusterNode primary) =>
@@ -63,7 +64,7 @@ public sealed class RedisCluster : IAsyncDisposable
         var added = await RedisClusterNode.StartAsync(settings);
         nodes.Add(added);
         foreach (var other in Up(except: added)) await added.MeetAsync(other);
-        await AgreedAsync("the added node", view => view.Nodes.Count == nodes.Count && view.Nodes.All(IsIn));
+        await AgreedAsync("a node that was added", view => view.Nodes.Count == nodes.Count && view.Nodes.All(IsIn));
         await ReadyAsync();
         return added;
     }
@@ -85,24 +86,32 @@ public sealed class RedisCluster : IAsyncDisposable
         return new(this, slot, source, target);
     }
 
-    /// <summary>Makes a replica the primary, without losing a write where its primary is up.</summary>
+    /// <summary>Makes a replica the primary, without losing a write where its primary is up. Others do not vote for two replicas of one primary within twice the node timeout: forth and back works, and forth again only then.</summary>
     /// <param name="replica">The replica.</param>
     /// <param name="how">Null to agree with the primary; FORCE or TAKEOVER where it is down.</param>
     public async Task FailOverAsync(RedisClusterNode replica, string? how = null)
     {
-        await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]);
+        var parent = Of(await replica.ViewAsync(), replica).ParentNodeId;
+        var primary = nodes.Single(node => node.Id == parent);
+
+        // Refused while the two are just connecting to each other.
+        await Condition.HoldsAsync($"{replica.ConnectionString} begins a failover", async () => (string?)await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]) == "OK");
         await IsPrimaryAsync(replica);
+
+        // For a failover back the new primary must know its replica, and those who vote that it is one; they learn it by gossip.
+        if (!primary.IsDown) await AgreedAsync($"the new replica {primary.ConnectionString}", view => Of(view, primary).ParentNodeId == replica.Id);
+        await ReadyAsync();
     }
 
     /// <summary>Waits until all nodes that are up know that a replica has become the primary.</summary>
     public Task IsPrimaryAsync(RedisClusterNode replica) =>
-        AgreedAsync($"the failover to {replica.ConnectionString}", view => view.Nodes.Single(node => node.NodeId == replica.Id) is { IsReplica: false, Slots.Count: > 0 });
+        AgreedAsync($"the failover to {replica.ConnectionString}", view => Of(view, replica) is { IsReplica: false, Slots.Count: > 0 });
 
     /// <summary>Waits until all nodes that are up serve all slots and every replica follows its primary.</summary>
     public async Task ReadyAsync()
     {
-        await EventuallyAsync("every slot is served", async node => (await node.ClusterAsync("INFO")).ToString().Contains("cluster_state:ok", StringComparison.Ordinal));
-        await EventuallyAsync("replicas are in sync", async node =>
+        await EachAsync("every slot is served", async node => (await node.ClusterAsync("INFO")).ToString().Contains("cluster_state:ok", StringComparison.Ordinal));
+        await EachAsync("replicas are in sync", async node =>
         {
             var replication = await node.InfoAsync("replication");
             return replication["role"] == "master" || replication["master_link_status"] == "up";
@@ -114,11 +123,14 @@ public sealed class RedisCluster : IAsyncDisposable
         foreach (var node in nodes) await node.DisposeAsync();
     }
 
-    /// <summary>Waits until every node that is up sees the cluster in the same way.</summary>
-    internal Task AgreedAsync(string what, Func<ClusterConfiguration, bool> seen) =>
-        EventuallyAsync($"all nodes know of {what}", async node => seen(await node.ViewAsync()));
+    /// <summary>Waits until every node that is up knows who serves a slot.</summary>
+    internal Task AgreedAsync(int slot, RedisClusterNode owner) =>
+        AgreedAsync($"the owner of slot {slot}", view => view.Nodes.Any(node => node.NodeId == owner.Id && Serves(node, slot)));
 
-    internal IEnumerable<RedisClusterNode> Up(params RedisClusterNode[] except) => nodes.Where(node => !node.IsDown).Except(except);
+    private Task AgreedAsync(string what, Func<ClusterConfiguration, bool> isSeen) =>
+        EachAsync($"{what} is known", async node => isSeen(await node.ViewAsync()));
+
+    private IEnumerable<RedisClusterNode> Up(params RedisClusterNode[] except) => nodes.Where(node => !node.IsDown).Except(except);
 
     private async Task FormAsync()
     {
@@ -135,28 +147,24 @@ public sealed class RedisCluster : IAsyncDisposable
             foreach (var other in nodes.TakeWhile(other => other != node)) await node.MeetAsync(other);
         }
 
-        await AgreedAsync("each other", view => view.Nodes.Count == nodes.Count && view.Nodes.All(IsIn));
+        await AgreedAsync("every node", view => view.Nodes.Count == nodes.Count && view.Nodes.All(IsIn));
         for (var i = 0; i < Primaries; i++) await nodes[Primaries + i].ClusterAsync("REPLICATE", nodes[i].Id);
-        await AgreedAsync("all replicas", view => view.Nodes.Count(node => node.IsReplica) == Primaries);
+        await AgreedAsync("every replica", view => view.Nodes.Count(node => node.IsReplica) == Primaries);
         await ReadyAsync();
     }
 
+    private static bool Serves(ClusterNode node, int slot) => node.Slots.Any(range => range.From <= slot && slot <= range.To);
+
     private static bool IsIn(ClusterNode node) => !node.Raw.Contains("handshake", StringComparison.Ordinal);
+
+    private static ClusterNode Of(ClusterConfiguration view, RedisClusterNode node) => view.Nodes.Single(seen => seen.NodeId == node.Id);
 
     private RedisClusterNode Find(ClusterNode found) => nodes.Single(node => node.Id == found.NodeId);
 
     private Task<ClusterConfiguration> ViewAsync() => nodes.First(node => !node.IsDown).ViewAsync();
 
-    private async Task EventuallyAsync(string what, Func<RedisClusterNode, Task<bool>> isSo)
+    private async Task EachAsync(string what, Func<RedisClusterNode, Task<bool>> holds)
     {
-        var waited = Stopwatch.StartNew();
-        foreach (var node in Up())
-        {
-            while (!await isSo(node))
-            {
-                if (waited.Elapsed > Patience) throw new TimeoutException($"Not so after {Patience}: {what}. {node.ConnectionString} sees:\n{(await node.ViewAsync())}");
-                await Task.Delay(20);
-            }
-        }
+        foreach (var node in Up()) await Condition.HoldsAsync($"{what}, asked of {node.ConnectionString}", () => holds(node));
     }
 }

@@ -6,24 +6,26 @@ namespace Conversations.Testing;
 /// <summary>One server of a <see cref="RedisCluster"/>, with a connection of its own for the cluster's business.</summary>
 public sealed class RedisClusterNode : IAsyncDisposable
 {
-    private readonly RedisServerProcess process;
     private ConnectionMultiplexer connection;
 
     private RedisClusterNode(RedisServerProcess process, ConnectionMultiplexer connection, string id)
     {
-        this.process = process;
+        Process = process;
         this.connection = connection;
         Id = id;
     }
 
+    /// <summary>The process, to be stopped and resumed; killed it is with <see cref="KillAsync"/>.</summary>
+    public RedisServerProcess Process { get; }
+
     /// <summary>What the cluster calls the node.</summary>
     public string Id { get; }
 
-    public EndPoint EndPoint => new IPEndPoint(IPAddress.Loopback, process.Port);
+    public EndPoint EndPoint => new IPEndPoint(IPAddress.Loopback, Process.Port);
 
-    public string ConnectionString => process.ConnectionString;
+    public string ConnectionString => Process.ConnectionString;
 
-    public int Port => process.Port;
+    public int Port => Process.Port;
 
     /// <summary>The node itself, whatever it is in the cluster.</summary>
     public IServer Server => connection.GetServer(EndPoint);
@@ -39,30 +41,36 @@ public sealed class RedisClusterNode : IAsyncDisposable
     public async Task<long> CallsAsync(string command) =>
         (await InfoAsync("commandstats")).TryGetValue("cmdstat_" + command, out var line) ? long.Parse(line.Split(',')[0]["calls=".Length..]) : 0;
 
+    /// <summary>How often the node has answered with an error, such as <c>ASK</c>.</summary>
+    public async Task<long> ErrorsAsync(string code) =>
+        (await InfoAsync("errorstats")).TryGetValue("errorstat_" + code, out var line) ? long.Parse(line["count=".Length..]) : 0;
+
     /// <summary>The cluster as this node sees it.</summary>
     public async Task<ClusterConfiguration> ViewAsync() =>
         await Server.ClusterNodesAsync() ?? throw new InvalidOperationException($"{ConnectionString} is in no cluster.");
 
     public Task<RedisResult> ClusterAsync(params object[] arguments) => Server.ExecuteAsync("CLUSTER", arguments);
 
+    /// <summary>The node is gone at once; its files stay.</summary>
     public async Task KillAsync()
     {
         IsDown = true;
         await connection.DisposeAsync();
-        await process.KillAsync();
+        await Process.KillAsync();
     }
 
+    /// <summary>Starts the node again. It knows the cluster from its files.</summary>
     public async Task RestartAsync()
     {
-        await process.RestartAsync();
-        connection = await ConnectAsync(process);
+        await Process.RestartAsync();
+        connection = await ConnectAsync(Process);
         IsDown = false;
     }
 
     public async ValueTask DisposeAsync()
     {
         await connection.DisposeAsync();
-        await process.DisposeAsync();
+        await Process.DisposeAsync();
     }
 
     /// <summary>Starts a node that knows no other yet.</summary>

@@ -35,9 +35,13 @@ public sealed class RedisServerProcess : IAsyncDisposable
 
     /// <summary>Starts a server that keeps nothing on disk.</summary>
     /// <param name="settings">Further settings, such as <c>--requirepass secret</c>.</param>
-    public static async Task<RedisServerProcess> StartAsync(params string[] settings)
+    public static Task<RedisServerProcess> StartAsync(params string[] settings) =>
+        StartFromAsync(FindExecutable() ?? throw new InvalidOperationException(Missing), settings);
+
+    /// <summary>Starts a server that keeps nothing on disk, from a binary of Redis or of what is called like it.</summary>
+    public static async Task<RedisServerProcess> StartFromAsync(string executable, params string[] settings)
     {
-        var server = new RedisServerProcess(FindExecutable() ?? throw new InvalidOperationException(Missing), settings);
+        var server = new RedisServerProcess(executable, settings);
         await server.RestartAsync();
         return server;
     }

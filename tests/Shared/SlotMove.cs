@@ -35,6 +35,6 @@ public sealed class SlotMove
         // The target first: if it were last, the source's redirections would lead to a node that redirects back.
         await Target.ClusterAsync("SETSLOT", slot, "NODE", Target.Id);
         await Source.ClusterAsync("SETSLOT", slot, "NODE", Target.Id);
-        await cluster.AgreedAsync("the slot's move", view => view.Nodes.Single(node => node.NodeId == Target.Id).Slots.Any(range => range.From <= slot && slot <= range.To));
+await cluster.AgreedAsync(slot, Target);
     }
 }

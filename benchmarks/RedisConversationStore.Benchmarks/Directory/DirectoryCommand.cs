@@ -44,22 +44,11 @@ internal static class DirectoryCommand
 
     private static async Task<Result> MeasureAsync(string name, Func<DirectoryStore, int, Task> operation, DirectoryStore small, DirectoryStore large)
     {
-        var (smalls, larges) = (new List<Round>(), new List<Round>());
-        for (var round = -1; round < Rounds; round++)
-        {
-            var ofSmall = await RunAsync(small);
-            var ofLarge = await RunAsync(large);
-            if (round < 0) continue;
-            smalls.Add(ofSmall);
-            larges.Add(ofLarge);
-        }
+        var rounds = await Comparison.RunAsync([Of("small", small), Of("large", large)], Rounds);
+        return new(name, rounds.Median("small").P50, rounds.Median("large").P50, rounds.Ratio("large", "small", static round => round.P50));
 
-        // Of the rounds that ran one after the other, which shared their noise; then the median.
-        var ratio = Round.Median(larges.Zip(smalls, (left, right) => left.P50 / right.P50));
-        return new(name, Round.MedianOf(smalls).P50, Round.MedianOf(larges).P50, ratio);
-
-        Task<Round> RunAsync(DirectoryStore store) =>
-            Round.RunAsync(call => operation(store, call), callers: 1, OperationsPerRound, static () => Task.FromResult(double.NaN));
+        Contender Of(string size, DirectoryStore store) =>
+            new(size, $"{store.Rooms:N0} rooms", () => Round.RunAsync(call => operation(store, call), callers: 1, OperationsPerRound));
     }
 
     private static void WriteTable(List<Result> results)

@@ -1,6 +1,6 @@
 namespace Conversations;
 
-/// <summary>Who has read how far. A marker is the index of an event, not a position, so deletions do not shift it; it never moves backwards. See <see cref="IConversationStore"/> for the errors common to all operations.</summary>
+/// <summary>Who has read how far. A marker is the index of an event, not a position, so deletions do not shift it; it never moves backwards. A store that repeats a call because a reply was lost may say that a marker did not move when its own earlier attempt moved it. See <see cref="IConversationStore"/> for the errors common to all operations.</summary>
 public interface IReadStateStore
 {
     /// <summary>Moves a channel's marker to an event. One round trip; O(1).</summary>

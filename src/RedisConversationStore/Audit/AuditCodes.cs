@@ -9,7 +9,7 @@ public static class AuditCodes
     /// <summary>Error: a key has another type than the store gives it.</summary>
     public const string WrongType = "wrong_type";
 
-    /// <summary>Error: a key that must stay expires, or an idempotency key never does.</summary>
+    /// <summary>Error: a key that must stay expires, or one that must go, an idempotency key or the recent calls of a room, never does.</summary>
     public const string WrongTimeToLive = "wrong_time_to_live";
 
     /// <summary>Error: a key of a room that does not exist.</summary>

@@ -22,14 +22,14 @@ internal sealed class KeyItem(AuditContext context, RedisKey key, StoredKey stor
         var type = await typeRead.ConfigureAwait(false);
         if (type == RedisType.None) return;
         if (type != stored.Type) found.Add(AuditCodes.WrongType, key, stored.RoomId, $"It is a {type}, not a {stored.Type}.");
-        if (stored.Kind == KeyKind.Idempotency)
+        if (stored.Expires)
         {
             // One that expired just now has no time to live either.
-            if (timeToLive is null && await context.ExistsAsync(key, cancellationToken).ConfigureAwait(false)) found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, "It never expires; idempotency keys do.");
+            if (timeToLive is null && await context.ExistsAsync(key, cancellationToken).ConfigureAwait(false)) found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, "It never expires; idempotency keys and recent calls do.");
         }
         else if (timeToLive is { } left)
         {
-            found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, $"It expires in {left.TotalSeconds:F0} s; only idempotency keys may.");
+            found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, $"It expires in {left.TotalSeconds:F0} s; only idempotency keys and recent calls may.");
         }
 
         if (stored.Kind == KeyKind.RoomPart) await LookForRoomAsync(found, stored.RoomId!, cancellationToken).ConfigureAwait(false);

@@ -63,12 +63,12 @@ internal static class FaultTranslator
     internal static StoreUnavailableException ReplicasUnknown(Exception? inner) =>
         new(UnavailableReason.Replication, "The write happened, but the connection failed before the replicas answered, so nobody knows whether they have it. Making it again is safe.", isRetrySafe: true, mayHaveTakenEffect: true, inner);
 
-    /// <summary>What a fault means of a command that was sent beside a write which has happened.</summary>
-    internal static Exception OnlyBesideFailed(Exception translated) =>
+    /// <summary>What a fault means of what travels beside a write that has happened, or follows it.</summary>
+    internal static Exception OnlyRestFailed(Exception translated) =>
         translated is StoreUnavailableException fault
             ? new StoreUnavailableException(
                 fault.Reason,
-                "The write happened, but making it known by its id alone failed; making it again is safe, and completes it. " + fault.Message,
+                "The write happened, but what belongs to it in other slots failed, such as making it known by its id alone; making it again is safe. " + fault.Message,
                 fault.IsRetrySafe,
                 mayHaveTakenEffect: true,
                 fault)

@@ -61,6 +61,19 @@ internal sealed class RedisGateway
     internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call) =>
         SendAsync(database => commands(database, preferred), isWrite: false, call);
 
+    /// <summary>Waits for what follows a write that has happened: a fault in it does not say that nothing was changed.</summary>
+    internal static async Task FinishAsync(Task rest)
+    {
+        try
+        {
+            await rest.ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException fault) when (!fault.MayHaveTakenEffect)
+        {
+            throw FaultTranslator.OnlyRestFailed(fault);
+        }
+    }
+
     /// <summary>Sends a command whose outcome nobody waits for.</summary>
     internal void Forget(Action<IDatabase> command)
     {
@@ -164,7 +177,7 @@ internal sealed class RedisGateway
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, request.IsWrite) is { } translated)
         {
-            throw reply is null ? translated : FaultTranslator.OnlyBesideFailed(translated);
+            throw reply is null ? translated : FaultTranslator.OnlyRestFailed(translated);
         }
         finally
         {

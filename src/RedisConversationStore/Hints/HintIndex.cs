@@ -26,7 +26,7 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
     internal string CreateNonce() => Nonce.Create(time.GetUtcNow());
 
     /// <summary>Adds entries before the truth. One round trip.</summary>
-    internal Task AddAsync(List<HintEntry> entries, CancellationToken cancellationToken) =>
+    internal Task AddAsync(List<HintEntry> entries, Call call) =>
         redis.WriteAsync(
             database =>
             {
@@ -34,10 +34,10 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
                 for (var i = 0; i < writes.Length; i++) writes[i] = database.SortedSetAddAsync(entries[i].Key, entries[i].Member, entries[i].Score);
                 return Task.WhenAll(writes);
             },
-            cancellationToken);
+            call);
 
     /// <summary>Removes obsolete entries after the truth. One round trip.</summary>
-    internal Task RemoveAsync(List<HintEntry> entries, CancellationToken cancellationToken) =>
+    internal Task RemoveAsync(List<HintEntry> entries, Call call) =>
         redis.WriteAsync(
             database =>
             {
@@ -45,17 +45,17 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
                 for (var i = 0; i < removals.Length; i++) removals[i] = database.SortedSetRemoveAsync(entries[i].Key, entries[i].Member);
                 return Task.WhenAll(removals);
             },
-            cancellationToken);
+            call);
 
     /// <summary>Changes the truth between adding entries and making sure of them. Two round trips.</summary>
     /// <param name="entries">What names the new truth.</param>
     /// <param name="changeTruth">Changes the truth; says whether the entries are in it now.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="call">The call.</param>
     /// <returns>What <paramref name="changeTruth"/> returned.</returns>
-    internal async Task<T> WriteAsync<T>(List<HintEntry> entries, Func<Task<(bool Holds, T Result)>> changeTruth, CancellationToken cancellationToken)
+    internal async Task<T> WriteAsync<T>(List<HintEntry> entries, Func<Task<(bool Holds, T Result)>> changeTruth, Call call)
     {
         var begun = time.GetTimestamp();
-        await AddAsync(entries, cancellationToken).ConfigureAwait(false);
+        await AddAsync(entries, call).ConfigureAwait(false);
         bool holds;
         T result;
         try
@@ -70,7 +70,7 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
         }
 
         if (!holds) Remove(entries);
-        else if (time.GetElapsedTime(begun) > Grace / 2) await AddAsync(entries, cancellationToken).ConfigureAwait(false);
+        else if (time.GetElapsedTime(begun) > Grace / 2) await RedisGateway.FinishAsync(AddAsync(entries, call)).ConfigureAwait(false);
         return result;
     }
 

@@ -11,6 +11,8 @@ internal readonly struct RoomKeys(byte[] tag)
     /// <summary>The part that is the room itself.</summary>
     internal const string RoomPart = "room";
 
+    internal const string RecentCallsPart = "recent_calls";
+
     /// <summary>The parts of a room and the types of their keys; the names are what the keys end in.</summary>
     internal static readonly FrozenDictionary<string, RedisType> Parts = new Dictionary<string, RedisType>
     {
@@ -25,7 +27,7 @@ internal readonly struct RoomKeys(byte[] tag)
         ["tasks"] = RedisType.Hash,
         ["observations"] = RedisType.Hash,
         ["claims"] = RedisType.SortedSet,
-        ["recent_calls"] = RedisType.SortedSet,
+        [RecentCallsPart] = RedisType.SortedSet,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What all keys of the room begin with.</summary>
@@ -65,7 +67,7 @@ internal readonly struct RoomKeys(byte[] tag)
     internal RedisKey Claims => Key("claims");
 
     /// <summary>Sorted set with a time to live of a minute: nonces of the calls that changed the room in it, by second. See <see cref="Scripts.CallNonce"/>.</summary>
-    internal RedisKey RecentCalls => Key("recent_calls");
+    internal RedisKey RecentCalls => Key(RecentCallsPart);
 
     /// <summary>Set: tokens of deleted incarnations of the room that are still being removed.</summary>
     internal RedisKey Deleted => Key("deleted");

@@ -46,6 +46,9 @@ internal sealed record StoredKey(KeyKind Kind, RedisType Type)
     /// <summary>One of the names in <see cref="RoomKeys.Parts"/>.</summary>
     internal string? Part { get; init; }
 
+    /// <summary>Whether the key goes by itself after a while.</summary>
+    internal bool Expires => Kind == KeyKind.Idempotency || Part == RoomKeys.RecentCallsPart;
+
     /// <summary>Of a deleted incarnation.</summary>
     internal string? Token { get; init; }
 

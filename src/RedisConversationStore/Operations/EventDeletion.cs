@@ -13,18 +13,25 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
     {
         var keys = keySpace.Room(roomId);
         var deleted = new List<string>();
-        while (true)
+        try
         {
-            var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, cancellationToken).ConfigureAwait(false);
-            if (thread.Count == 0) break;
+            while (true)
+            {
+                var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, cancellationToken).ConfigureAwait(false);
+                if (thread.Count == 0) break;
 
-            // There may be more replies: the root stays until they are gone.
-            if (thread.Count > RepliesPerChunk) thread.RemoveAt(RepliesPerChunk);
-            if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread, cancellationToken).ConfigureAwait(false)) continue;
-            var chunk = thread.ConvertAll(static roomEvent => roomEvent.Id);
-            await locators.RemoveAsync(roomId, chunk, cancellationToken).ConfigureAwait(false);
-            deleted.AddRange(chunk);
-            if (chunk[^1] == eventId) break;
+                // There may be more replies: the root stays until they are gone.
+                if (thread.Count > RepliesPerChunk) thread.RemoveAt(RepliesPerChunk);
+                if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread, cancellationToken).ConfigureAwait(false)) continue;
+                var chunk = thread.ConvertAll(static roomEvent => roomEvent.Id);
+                deleted.AddRange(chunk);
+                await locators.RemoveAsync(roomId, chunk, cancellationToken).ConfigureAwait(false);
+                if (chunk[^1] == eventId) break;
+            }
+        }
+        catch (StoreUnavailableException fault) when (deleted.Count > 0)
+        {
+            throw FaultTranslator.OnlyRestFailed(fault);
         }
 
         if (deleted.Remove(eventId)) deleted.Insert(0, eventId);

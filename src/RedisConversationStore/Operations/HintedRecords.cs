@@ -20,50 +20,50 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
     /// <param name="id">The record's id.</param>
     /// <param name="mustExist">Whether an unknown record is an error.</param>
     /// <param name="decide">Makes the record to write from the one that is there; may be called several times.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="call">The call.</param>
     /// <returns>The record as stored.</returns>
-    internal async Task<T> WriteAsync(RoomKeys keys, string roomId, string id, bool mustExist, Func<T?, T> decide, CancellationToken cancellationToken)
+    internal async Task<T> WriteAsync(RoomKeys keys, string roomId, string id, bool mustExist, Func<T?, T> decide, Call call)
     {
         var hash = records(keys);
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            call.CancellationToken.ThrowIfCancellationRequested();
             var found = await redis.ReadAsync(
                 database => Task.WhenAll(database.HashGetAsync(keys.Room, RoomFields.CreatedAt), database.HashGetAsync(hash, id)),
-                cancellationToken).ConfigureAwait(false);
+                call).ConfigureAwait(false);
             var (createdAt, expected) = (found[0], found[1]);
             if (createdAt.IsNull) throw NotFound();
             if (expected.IsNull && mustExist) throw NotFound();
 
             HintedRecord<T>? existing = expected.IsNull ? null : HintedRecord<T>.Decode(expected, hash);
-            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), Instants.ToMicroseconds(RoomCodec.DecodeCreatedAt(createdAt, keys.Room)), NotFound, cancellationToken).ConfigureAwait(false) is { } written) return written;
+            if (await TryWriteAsync(keys, roomId, id, expected, existing, decide(existing?.Value), Instants.ToMicroseconds(RoomCodec.DecodeCreatedAt(createdAt, keys.Room)), NotFound, call).ConfigureAwait(false) is { } written) return written;
         }
 
         // A record goes with its room, so whoever asks for the record misses the record.
         RecordNotFoundException NotFound() => mustExist ? new(kind, id) : new(RecordKinds.Room, roomId);
     }
 
-    internal async Task<T?> GetAsync(RoomKeys keys, string id, CancellationToken cancellationToken)
+    internal async Task<T?> GetAsync(RoomKeys keys, string id, Call call)
     {
         var hash = records(keys);
-        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), cancellationToken).ConfigureAwait(false);
+        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), call).ConfigureAwait(false);
         return value.IsNull ? null : HintedRecord<T>.Decode(value, hash).Value;
     }
 
-    internal async Task<bool> RemoveAsync(RoomKeys keys, string roomId, string id, CancellationToken cancellationToken)
+    internal async Task<bool> RemoveAsync(RoomKeys keys, string roomId, string id, Call call)
     {
         var hash = records(keys);
-        var (isRemoved, removed) = await RecordScripts.RemoveAsync(redis, keys, hash, id, cancellationToken).ConfigureAwait(false);
+        var (isRemoved, removed) = await RecordScripts.RemoveAsync(redis, keys, hash, id, call).ConfigureAwait(false);
 
         // Where the record is not known any more, its entries are stale, and readers remove them.
         if (!removed.IsNull) hints.Remove(Entries(HintedRecord<T>.Decode(removed, hash), roomId, score: 0));
         return isRemoved;
     }
 
-    internal async Task<T[]> ListAsync(RoomKeys keys, CancellationToken cancellationToken)
+    internal async Task<T[]> ListAsync(RoomKeys keys, Call call)
     {
         var hash = records(keys);
-        return HintedRecord<T>.DecodeAll(await redis.ReadPreferredAsync((database, flags) => database.HashValuesAsync(hash, flags), cancellationToken).ConfigureAwait(false), hash);
+        return HintedRecord<T>.DecodeAll(await redis.ReadPreferredAsync((database, flags) => database.HashValuesAsync(hash, flags), call).ConfigureAwait(false), hash);
     }
 
     /// <summary>The index entries of a record that is being removed with its room.</summary>
@@ -76,7 +76,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
     }
 
     /// <returns>The record written; null when another writer came first.</returns>
-    private async Task<T?> TryWriteAsync(RoomKeys keys, string roomId, string id, RedisValue expected, HintedRecord<T>? existing, T value, long createdAt, Func<RecordNotFoundException> notFound, CancellationToken cancellationToken)
+    private async Task<T?> TryWriteAsync(RoomKeys keys, string roomId, string id, RedisValue expected, HintedRecord<T>? existing, T value, long createdAt, Func<RecordNotFoundException> notFound, Call call)
     {
         var hash = records(keys);
         if (existing is { } same && indices(same.Value).AsSpan().SequenceEqual(indices(value)))
@@ -94,14 +94,14 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
                 var put = await PutAsync(record).ConfigureAwait(false);
                 return (put, put);
             },
-            cancellationToken).ConfigureAwait(false);
+            call).ConfigureAwait(false);
         if (!isWritten) return null;
         if (existing is { } replaced) hints.Remove(Entries(replaced, roomId, score: 0));
         return value;
 
         async Task<bool> PutAsync(HintedRecord<T> put)
         {
-            var (status, _) = await RecordScripts.PutAsync(redis, keys, hash, id, expected, createdAt, put.Encode(), cancellationToken).ConfigureAwait(false);
+            var (status, _) = await RecordScripts.PutAsync(redis, keys, hash, id, expected, createdAt, put.Encode(), call).ConfigureAwait(false);
             return status switch
             {
                 RecordScripts.PutStatus.Ok => true,

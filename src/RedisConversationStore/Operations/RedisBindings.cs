@@ -62,7 +62,7 @@ internal sealed class RedisBindings(RedisGateway redis, KeySpace keySpace, HintI
         return bindings;
     }
 
-    private Task<ChannelBinding> WriteAsync(ChannelBinding binding, bool mustExist, CancellationToken cancellationToken)
+    private Task<ChannelBinding> WriteAsync(ChannelBinding binding, bool mustExist, Call call)
     {
         var accepted = RecordRules.Accept(binding);
         return Records.WriteAsync(
@@ -71,6 +71,6 @@ internal sealed class RedisBindings(RedisGateway redis, KeySpace keySpace, HintI
             accepted.ChannelId,
             mustExist,
             existing => existing is null ? accepted : accepted with { AttachedAt = existing.AttachedAt },
-            cancellationToken);
+            call);
     }
 }

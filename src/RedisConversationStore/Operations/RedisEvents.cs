@@ -24,7 +24,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         Call call = cancellationToken;
         var located = locators.Put(accepted.RoomId, items);
         var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
-        if (located is not null) await SettleLocatorAsync(located, 0, reply, call).ConfigureAwait(false);
+        if (located is not null) await RedisGateway.FinishAsync(SettleLocatorAsync(located, 0, reply, call)).ConfigureAwait(false);
         ThrowIfRefused(reply, accepted.RoomId, items);
         return ToResult(reply, 0, [], accepted, keys);
     }
@@ -41,7 +41,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         Call call = cancellationToken;
         var located = locators.Put(roomId, items);
         var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
-        if (located is not null) await Task.WhenAll(Enumerable.Range(0, items.Length).Select(i => SettleLocatorAsync(located, i, reply, call))).ConfigureAwait(false);
+        if (located is not null) await RedisGateway.FinishAsync(Task.WhenAll(Enumerable.Range(0, items.Length).Select(i => SettleLocatorAsync(located, i, reply, call)))).ConfigureAwait(false);
 
         ThrowIfRefused(reply, roomId, items);
         var results = new AddEventResult[items.Length];
@@ -63,7 +63,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         if (located is not null)
         {
             var isInRoom = status is EventScripts.ImportStatus.Ok or EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere;
-            await locators.SettleAsync(located, 0, status == EventScripts.ImportStatus.Ok, isInRoom, call).ConfigureAwait(false);
+            await RedisGateway.FinishAsync(locators.SettleAsync(located, 0, status == EventScripts.ImportStatus.Ok, isInRoom, call)).ConfigureAwait(false);
         }
 
         return status switch

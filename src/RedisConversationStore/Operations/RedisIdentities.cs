@@ -14,27 +14,28 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
     {
         var accepted = RecordRules.Accept(identity);
         cancellationToken.ThrowIfCancellationRequested();
+        Call call = cancellationToken;
 
         // An identity that is there may list the address, for another organisation or as history. Then an offer would count although the create is refused.
         var key = keySpace.Identity(accepted.Id);
-        if (await redis.ReadAsync(database => database.KeyExistsAsync(key), cancellationToken).ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
+        if (await redis.ReadAsync(database => database.KeyExistsAsync(key), call).ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
 
         var created = new HintedRecord<Identity>(accepted, hints.CreateNonce());
         var member = HintMember.Create(accepted.Id, created.Nonce);
         var offers = new List<Task<Link>>();
         foreach (var (channelType, addresses) in accepted.ChannelAddresses.AsSpan())
         {
-            foreach (var address in addresses.AsSpan()) offers.Add(OfferAsync(keySpace.Address(accepted.OrganizationId, channelType, address), member, cancellationToken));
+            foreach (var address in addresses.AsSpan()) offers.Add(OfferAsync(keySpace.Address(accepted.OrganizationId, channelType, address), member, call));
         }
 
         var links = await Task.WhenAll(offers).ConfigureAwait(false);
-        if (await IdentityScripts.PutAsync(redis, key, RedisValue.Null, created.Encode(), cancellationToken).ConfigureAwait(false))
+        if (await IdentityScripts.PutAsync(redis, key, RedisValue.Null, created.Encode(), call).ConfigureAwait(false))
         {
             foreach (var link in links) RemoveBelow(link);
             return accepted;
         }
 
-        await WithdrawAsync(links, cancellationToken).ConfigureAwait(false);
+        await WithdrawAsync(links, call).ConfigureAwait(false);
         throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
     }
 
@@ -51,12 +52,13 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         Check.Id(address);
         Check.OptionalId(organizationId);
         cancellationToken.ThrowIfCancellationRequested();
+        Call call = cancellationToken;
         var key = keySpace.Address(organizationId, channelType.Value, address);
         for (var from = 0; ; from += LinksPerRead)
         {
-            var members = await redis.ReadAsync(database => database.SortedSetRangeByRankAsync(key, from, from + LinksPerRead - 1, Order.Descending), cancellationToken).ConfigureAwait(false);
+            var members = await redis.ReadAsync(database => database.SortedSetRangeByRankAsync(key, from, from + LinksPerRead - 1, Order.Descending), call).ConfigureAwait(false);
             var ids = Array.ConvertAll(members, static member => HintMember.Parse(member).Id);
-            var values = await Task.WhenAll(Array.ConvertAll(ids, id => ReadAsync(id, cancellationToken))).ConfigureAwait(false);
+            var values = await Task.WhenAll(Array.ConvertAll(ids, id => ReadAsync(id, call))).ConfigureAwait(false);
             for (var i = 0; i < ids.Length; i++)
             {
                 if (Decode(values[i], ids[i]) is { Value: var identity } && Lists(identity, channelType.Value, address)) return identity;
@@ -74,21 +76,22 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         Check.Id(address);
         Check.OptionalId(organizationId);
         cancellationToken.ThrowIfCancellationRequested();
+        Call call = cancellationToken;
         var member = HintMember.Create(identityId, hints.CreateNonce());
-        var offer = OfferAsync(keySpace.Address(organizationId, channelType.Value, address), member, cancellationToken);
-        var read = ReadAsync(identityId, cancellationToken);
+        var offer = OfferAsync(keySpace.Address(organizationId, channelType.Value, address), member, call);
+        var read = ReadAsync(identityId, call);
         await Task.WhenAll(offer, read).ConfigureAwait(false);
         var link = await offer.ConfigureAwait(false);
-        for (var found = await read.ConfigureAwait(false); ; found = await ReadAsync(identityId, cancellationToken).ConfigureAwait(false))
+        for (var found = await read.ConfigureAwait(false); ; found = await ReadAsync(identityId, call).ConfigureAwait(false))
         {
             if (Decode(found, identityId) is not { Value: var identity, Nonce: var nonce })
             {
-                await WithdrawAsync([link], cancellationToken).ConfigureAwait(false);
+                await WithdrawAsync([link], call).ConfigureAwait(false);
                 throw new RecordNotFoundException(RecordKinds.Identity, identityId);
             }
 
             var linked = RecordRules.WithAddress(identity, channelType.Value, address);
-            if (!ReferenceEquals(linked, identity) && !await IdentityScripts.PutAsync(redis, keySpace.Identity(identityId), found, new HintedRecord<Identity>(linked, nonce).Encode(), cancellationToken).ConfigureAwait(false)) continue;
+            if (!ReferenceEquals(linked, identity) && !await IdentityScripts.PutAsync(redis, keySpace.Identity(identityId), found, new HintedRecord<Identity>(linked, nonce).Encode(), call).ConfigureAwait(false)) continue;
             RemoveBelow(link);
             return linked;
         }
@@ -97,17 +100,17 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
     private static bool Lists(Identity identity, string channelType, string address) =>
         identity.ChannelAddresses.TryGetValue(channelType, out var addresses) && addresses.AsSpan().Contains(address);
 
-    private async Task<Link> OfferAsync(RedisKey links, RedisValue member, CancellationToken cancellationToken) =>
-        new(links, member, await IdentityScripts.OfferAddressAsync(redis, links, member, cancellationToken).ConfigureAwait(false));
+    private async Task<Link> OfferAsync(RedisKey links, RedisValue member, Call call) =>
+        new(links, member, await IdentityScripts.OfferAddressAsync(redis, links, member, call).ConfigureAwait(false));
 
-    private Task<RedisValue> ReadAsync(string identityId, CancellationToken cancellationToken) =>
-        redis.ReadAsync(database => database.StringGetAsync(keySpace.Identity(identityId)), cancellationToken);
+    private Task<RedisValue> ReadAsync(string identityId, Call call) =>
+        redis.ReadAsync(database => database.StringGetAsync(keySpace.Identity(identityId)), call);
 
     private HintedRecord<Identity>? Decode(RedisValue value, string identityId) =>
         value.IsNull ? null : HintedRecord<Identity>.Decode(value, keySpace.Identity(identityId));
 
-    private Task<bool[]> WithdrawAsync(Link[] links, CancellationToken cancellationToken) =>
-        redis.WriteAsync(database => Task.WhenAll(Array.ConvertAll(links, link => database.SortedSetRemoveAsync(link.Links, link.Member))), cancellationToken);
+    private Task<bool[]> WithdrawAsync(Link[] links, Call call) =>
+        redis.WriteAsync(database => Task.WhenAll(Array.ConvertAll(links, link => database.SortedSetRemoveAsync(link.Links, link.Member))), call);
 
     private void RemoveBelow(Link link) =>
         redis.Forget(database => database.SortedSetRemoveRangeByScoreAsync(link.Links, double.NegativeInfinity, link.Rank, Exclude.Stop, CommandFlags.FireAndForget));

@@ -58,6 +58,6 @@ internal sealed class RedisParticipants(RedisGateway redis, KeySpace keySpace, H
         return participants;
     }
 
-    private Task<Participant> WriteAsync(Participant accepted, bool mustExist, Func<Participant?, Participant> decide, CancellationToken cancellationToken) =>
-        Records.WriteAsync(keySpace.Room(accepted.RoomId), accepted.RoomId, accepted.Id, mustExist, decide, cancellationToken);
+    private Task<Participant> WriteAsync(Participant accepted, bool mustExist, Func<Participant?, Participant> decide, Call call) =>
+        Records.WriteAsync(keySpace.Room(accepted.RoomId), accepted.RoomId, accepted.Id, mustExist, decide, call);
 }

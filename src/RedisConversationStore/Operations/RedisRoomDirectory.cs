@@ -25,13 +25,14 @@ internal sealed class RedisRoomDirectory(RedisGateway redis, KeySpace keySpace, 
         Check.Id(participantId);
         if (channelType is { } type) Check.Enum(type, nameof(channelType));
         if (status is { } known) Check.Enum(known, nameof(status));
+        Call call = cancellationToken;
         var rooms = await index.ReadAsync(
             keySpace.ParticipantRooms(participantId),
             Order.Descending,
             offset: 0,
             limit: 1,
-            (stored, nonce) => VerifyParticipantAsync(stored, nonce, participantId, channelType, status, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+            (stored, nonce) => VerifyParticipantAsync(stored, nonce, participantId, channelType, status, call),
+            call).ConfigureAwait(false);
         return rooms.Count == 0 ? null : rooms[0];
     }
 
@@ -40,31 +41,32 @@ internal sealed class RedisRoomDirectory(RedisGateway redis, KeySpace keySpace, 
         Check.Id(channelId);
         if (status is { } known) Check.Enum(known, nameof(status));
         Check.Limit(limit);
+        Call call = cancellationToken;
         var rooms = await index.ReadAsync(
             keySpace.ChannelRooms(channelId),
             Order.Ascending,
             offset: 0,
             limit,
-            (stored, nonce) => VerifyChannelAsync(stored, nonce, channelId, status, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+            (stored, nonce) => VerifyChannelAsync(stored, nonce, channelId, status, call),
+            call).ConfigureAwait(false);
         return rooms.ConvertAll(static room => room.Id);
     }
 
-    private async ValueTask<Verdict> VerifyChannelAsync(StoredRoom stored, string nonce, string channelId, RoomStatus? status, CancellationToken cancellationToken)
+    private async ValueTask<Verdict> VerifyChannelAsync(StoredRoom stored, string nonce, string channelId, RoomStatus? status, Call call)
     {
         if (status is { } wanted && stored.Room.Status != wanted) return default;
         var key = keySpace.Room(stored.Room.Id).Bindings;
-        var binding = await redis.ReadAsync(database => database.HashGetAsync(key, channelId), cancellationToken).ConfigureAwait(false);
+        var binding = await redis.ReadAsync(database => database.HashGetAsync(key, channelId), call).ConfigureAwait(false);
         return binding.IsNull
             ? new(Holds: false, IsStale: true)
             : new(Holds: true, IsStale: HintedRecord<ChannelBinding>.Decode(binding, key).Nonce != nonce);
     }
 
-    private async ValueTask<Verdict> VerifyParticipantAsync(StoredRoom stored, string nonce, string participantId, ChannelType? channelType, RoomStatus? status, CancellationToken cancellationToken)
+    private async ValueTask<Verdict> VerifyParticipantAsync(StoredRoom stored, string nonce, string participantId, ChannelType? channelType, RoomStatus? status, Call call)
     {
         if (status is { } wanted && stored.Room.Status != wanted) return default;
         var keys = keySpace.Room(stored.Room.Id);
-        var (participant, bindings) = await ReadMembershipAsync(keys, participantId, cancellationToken).ConfigureAwait(false);
+        var (participant, bindings) = await ReadMembershipAsync(keys, participantId, call).ConfigureAwait(false);
         var (holds, isCurrent) = (false, false);
         if (!participant.IsNull)
         {
@@ -85,10 +87,10 @@ internal sealed class RedisRoomDirectory(RedisGateway redis, KeySpace keySpace, 
         return new(holds, !isCurrent);
     }
 
-    private async Task<(RedisValue Participant, RedisValue[] Bindings)> ReadMembershipAsync(RoomKeys keys, string participantId, CancellationToken cancellationToken)
+    private async Task<(RedisValue Participant, RedisValue[] Bindings)> ReadMembershipAsync(RoomKeys keys, string participantId, Call call)
     {
-        var participant = redis.ReadAsync(database => database.HashGetAsync(keys.Participants, participantId), cancellationToken);
-        var bindings = redis.ReadAsync(database => database.HashValuesAsync(keys.Bindings), cancellationToken);
+        var participant = redis.ReadAsync(database => database.HashGetAsync(keys.Participants, participantId), call);
+        var bindings = redis.ReadAsync(database => database.HashValuesAsync(keys.Bindings), call);
         await Task.WhenAll(participant, bindings).ConfigureAwait(false);
         return (await participant.ConfigureAwait(false), await bindings.ConfigureAwait(false));
     }

@@ -11,15 +11,16 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
     {
         var accepted = RecordRules.Accept(room) with { EventCount = 0, LatestIndex = -1, DeliveredIndex = -1, Version = 1 };
         cancellationToken.ThrowIfCancellationRequested();
+        Call call = cancellationToken;
         var hint = new RoomHint(hints.CreateNonce(), accepted.Status.Value, accepted.OrganizationId);
         var isCreated = await hints.WriteAsync(
             hint.Entries(keySpace, accepted.Id, accepted.CreatedAt),
             async () =>
             {
-                var created = await RoomScripts.CreateAsync(redis, keySpace.Room(accepted.Id), accepted, Epoch.Create(), hint, cancellationToken).ConfigureAwait(false);
+                var created = await RoomScripts.CreateAsync(redis, keySpace.Room(accepted.Id), accepted, Epoch.Create(), hint, call).ConfigureAwait(false);
                 return (created, created);
             },
-            cancellationToken).ConfigureAwait(false);
+            call).ConfigureAwait(false);
         return isCreated ? accepted : throw new RecordAlreadyExistsException(RecordKinds.Room, accepted.Id);
     }
 
@@ -110,34 +111,34 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         return RoomScripts.AdvanceDeliveredAsync(redis, keySpace.Room(roomId), index, force, cancellationToken);
     }
 
-    private async Task<Room> UpdateAsync(Room accepted, long? expectedVersion, CancellationToken cancellationToken)
+    private async Task<Room> UpdateAsync(Room accepted, long? expectedVersion, Call call)
     {
         var keys = keySpace.Room(accepted.Id);
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var values = await redis.ReadAsync(database => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint]), cancellationToken).ConfigureAwait(false);
+            call.CancellationToken.ThrowIfCancellationRequested();
+            var values = await redis.ReadAsync(database => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint]), call).ConfigureAwait(false);
             if (values[0].IsNull || values[1].IsNull) throw new RecordNotFoundException(RecordKinds.Room, accepted.Id);
             var createdAt = RoomCodec.DecodeCreatedAt(values[0], keys.Room);
             var hint = RoomCodec.DecodeHint(values[1], keys.Room);
-            if (await TryUpdateAsync(keys, accepted with { UpdatedAt = Now() }, expectedVersion, createdAt, hint, cancellationToken).ConfigureAwait(false) is { } updated) return updated;
+            if (await TryUpdateAsync(keys, accepted with { UpdatedAt = Now() }, expectedVersion, createdAt, hint, call).ConfigureAwait(false) is { } updated) return updated;
         }
     }
 
     /// <returns>The room as stored; null when another writer moved it to other indices meanwhile.</returns>
-    private async Task<Room?> TryUpdateAsync(RoomKeys keys, Room room, long? expectedVersion, DateTimeOffset createdAt, RoomHint old, CancellationToken cancellationToken)
+    private async Task<Room?> TryUpdateAsync(RoomKeys keys, Room room, long? expectedVersion, DateTimeOffset createdAt, RoomHint old, Call call)
     {
         var isListedAlike = old.Status == room.Status.Value && old.OrganizationId == room.OrganizationId;
         if (isListedAlike) return (await ChangeAsync(old).ConfigureAwait(false)).Result;
 
         var moved = new RoomHint(hints.CreateNonce(), room.Status.Value, room.OrganizationId);
-        var updated = await hints.WriteAsync(moved.Entries(keySpace, room.Id, createdAt), () => ChangeAsync(moved), cancellationToken).ConfigureAwait(false);
+        var updated = await hints.WriteAsync(moved.Entries(keySpace, room.Id, createdAt), () => ChangeAsync(moved), call).ConfigureAwait(false);
         if (updated is not null) hints.Remove(old.Entries(keySpace, room.Id, createdAt));
         return updated;
 
         async Task<(bool Holds, Room? Result)> ChangeAsync(RoomHint hint)
         {
-            var (status, values) = await RoomScripts.UpdateAsync(redis, keys, room, expectedVersion, old, hint, cancellationToken).ConfigureAwait(false);
+            var (status, values) = await RoomScripts.UpdateAsync(redis, keys, room, expectedVersion, old, hint, call).ConfigureAwait(false);
             return status switch
             {
                 RoomScripts.UpdateStatus.Ok => (true, RoomCodec.Decode(values, keys.Room)!.Room),

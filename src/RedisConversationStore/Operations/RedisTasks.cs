@@ -11,35 +11,37 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLoca
     {
         var accepted = RecordRules.Accept(task);
         cancellationToken.ThrowIfCancellationRequested();
+        Call call = cancellationToken;
         var keys = keySpace.Room(accepted.RoomId);
-        var hasRoom = redis.ReadAsync(database => database.KeyExistsAsync(keys.Room), cancellationToken);
-        var found = locators.ReadAsync(accepted.Id, cancellationToken);
+        var hasRoom = redis.ReadAsync(database => database.KeyExistsAsync(keys.Room), call);
+        var found = locators.ReadAsync(accepted.Id, call);
         await Task.WhenAll(hasRoom, found).ConfigureAwait(false);
         if (!await hasRoom.ConfigureAwait(false)) throw new RecordNotFoundException(RecordKinds.Room, accepted.RoomId);
-        var claim = await locators.ClaimAsync(accepted.Id, accepted.RoomId, await found.ConfigureAwait(false), IsInRoomAsync, cancellationToken).ConfigureAwait(false)
+        var claim = await locators.ClaimAsync(accepted.Id, accepted.RoomId, await found.ConfigureAwait(false), IsInRoomAsync, call).ConfigureAwait(false)
             ?? throw new RecordAlreadyExistsException(RecordKinds.Task, accepted.Id);
         try
         {
-            await records.AddAsync(keys, accepted.RoomId, accepted.Id, accepted, cancellationToken).ConfigureAwait(false);
+            await records.AddAsync(keys, accepted.RoomId, accepted.Id, accepted, call).ConfigureAwait(false);
         }
         catch (RecordNotFoundException)
         {
-            await locators.WithdrawAsync(accepted.Id, claim, cancellationToken).ConfigureAwait(false);
+            await locators.WithdrawAsync(accepted.Id, claim, call).ConfigureAwait(false);
             throw;
         }
 
-        await locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), cancellationToken).ConfigureAwait(false);
+        await RedisGateway.FinishAsync(locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), call)).ConfigureAwait(false);
         return accepted;
 
-        Task<bool> IsInRoomAsync(string roomId) => redis.ReadAsync(database => database.HashExistsAsync(keySpace.Room(roomId).Tasks, accepted.Id), cancellationToken);
+        Task<bool> IsInRoomAsync(string roomId) => redis.ReadAsync(database => database.HashExistsAsync(keySpace.Room(roomId).Tasks, accepted.Id), call);
     }
 
     public async Task<ConversationTask?> GetAsync(string taskId, CancellationToken cancellationToken = default)
     {
         Check.Id(taskId);
         cancellationToken.ThrowIfCancellationRequested();
-        return await locators.FindRoomAsync(taskId, cancellationToken).ConfigureAwait(false) is { } roomId
-            ? await records.GetAsync(keySpace.Room(roomId), taskId, cancellationToken).ConfigureAwait(false)
+        Call call = cancellationToken;
+        return await locators.FindRoomAsync(taskId, call).ConfigureAwait(false) is { } roomId
+            ? await records.GetAsync(keySpace.Room(roomId), taskId, call).ConfigureAwait(false)
             : null;
     }
 

@@ -14,7 +14,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     {
         var keys = keySpace.Room(roomId);
         var (existed, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), cancellationToken).ConfigureAwait(false);
-        foreach (var token in tokens) await RemoveAsync(roomId, keys, token, cancellationToken).ConfigureAwait(false);
+        foreach (var token in tokens) await RedisGateway.FinishAsync(RemoveAsync(roomId, keys, token, cancellationToken)).ConfigureAwait(false);
         return existed;
     }
 

@@ -15,14 +15,14 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
     /// <param name="offset">How many rooms that hold to pass over.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="verify">What the truth says of an entry, by the room and the entry's nonce.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="call">The call.</param>
     internal async Task<List<Room>> ReadAsync(
         RedisKey index,
         Order order,
         int offset,
         int limit,
         Func<StoredRoom, string, ValueTask<Verdict>> verify,
-        CancellationToken cancellationToken)
+        Call call)
     {
         var rooms = new List<Room>(Math.Min(limit, LargestChunk));
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -30,9 +30,9 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
         var chunk = (int)Math.Clamp((long)offset + limit, SmallestChunk, LargestChunk);
         for (long from = 0; rooms.Count < limit; from += chunk)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var entries = await redis.ReadAsync(database => database.SortedSetRangeByRankWithScoresAsync(index, from, from + chunk - 1, order), cancellationToken).ConfigureAwait(false);
-            var candidates = await ReadRoomsAsync(entries, cancellationToken).ConfigureAwait(false);
+            call.CancellationToken.ThrowIfCancellationRequested();
+            var entries = await redis.ReadAsync(database => database.SortedSetRangeByRankWithScoresAsync(index, from, from + chunk - 1, order), call).ConfigureAwait(false);
+            var candidates = await ReadRoomsAsync(entries, call).ConfigureAwait(false);
             for (var i = 0; i < entries.Length && rooms.Count < limit; i++)
             {
                 var (id, nonce) = HintMember.Parse(entries[i].Element);
@@ -60,10 +60,10 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
         return rooms;
     }
 
-    private async Task<StoredRoom?[]> ReadRoomsAsync(SortedSetEntry[] entries, CancellationToken cancellationToken)
+    private async Task<StoredRoom?[]> ReadRoomsAsync(SortedSetEntry[] entries, Call call)
     {
         var reads = new Task<StoredRoom?>[entries.Length];
-        for (var i = 0; i < reads.Length; i++) reads[i] = RoomReader.ReadAsync(redis, keySpace.Room(HintMember.Parse(entries[i].Element).Id), cancellationToken);
+        for (var i = 0; i < reads.Length; i++) reads[i] = RoomReader.ReadAsync(redis, keySpace.Room(HintMember.Parse(entries[i].Element).Id), call);
         return await Task.WhenAll(reads).ConfigureAwait(false);
     }
 }

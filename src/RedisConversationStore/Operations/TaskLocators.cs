@@ -11,31 +11,31 @@ namespace Conversations.Redis.Operations;
 /// </remarks>
 internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIndex hints)
 {
-    /// <summary>The room a task id was claimed for, as far as is known.</summary>
-    internal async Task<string?> FindRoomAsync(string taskId, CancellationToken cancellationToken)
+    /// <summary>The room a task id was claimed for, as far as is known where the caller prefers to read.</summary>
+    internal async Task<string?> FindRoomAsync(string taskId, Call call)
     {
-        var location = await ReadAsync(taskId, cancellationToken).ConfigureAwait(false);
+        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId, flags), call).ConfigureAwait(false);
         return location.IsNull ? null : HintMember.Parse(location).Id;
     }
 
     /// <summary>What an id was claimed with; null for none.</summary>
-    internal Task<RedisValue> ReadAsync(string taskId, CancellationToken cancellationToken) =>
-        redis.ReadAsync(database => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId), cancellationToken);
+    internal Task<RedisValue> ReadAsync(string taskId, Call call) =>
+        redis.ReadAsync(database => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId), call);
 
     /// <summary>Claims an id for a room.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="roomId">The room.</param>
     /// <param name="found">What <see cref="ReadAsync"/> said.</param>
     /// <param name="isInRoom">Whether a room has the task.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="call">The call.</param>
     /// <returns>The claim, to take back if the task cannot be written; null when the id is taken.</returns>
-    internal async Task<RedisValue?> ClaimAsync(string taskId, string roomId, RedisValue found, Func<string, Task<bool>> isInRoom, CancellationToken cancellationToken)
+    internal async Task<RedisValue?> ClaimAsync(string taskId, string roomId, RedisValue found, Func<string, Task<bool>> isInRoom, Call call)
     {
-        for (; ; found = await ReadAsync(taskId, cancellationToken).ConfigureAwait(false))
+        for (; ; found = await ReadAsync(taskId, call).ConfigureAwait(false))
         {
             if (!found.IsNull && await IsTakenAsync(HintMember.Parse(found)).ConfigureAwait(false)) return null;
             var claim = HintMember.Create(roomId, hints.CreateNonce());
-            if (await LocatorScripts.ClaimAsync(redis, keySpace.TaskLocator(taskId), taskId, found, claim, cancellationToken).ConfigureAwait(false)) return claim;
+            if (await LocatorScripts.ClaimAsync(redis, keySpace.TaskLocator(taskId), taskId, found, claim, call).ConfigureAwait(false)) return claim;
         }
 
         async Task<bool> IsTakenAsync((string RoomId, string Nonce) other) =>
@@ -43,29 +43,29 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIn
     }
 
     /// <summary>Takes a claim back.</summary>
-    internal Task WithdrawAsync(string taskId, RedisValue claim, CancellationToken cancellationToken) =>
-        LocatorScripts.RemoveAsync(redis, keySpace.TaskLocator(taskId), taskId, claim, cancellationToken);
+    internal Task WithdrawAsync(string taskId, RedisValue claim, Call call) =>
+        LocatorScripts.RemoveAsync(redis, keySpace.TaskLocator(taskId), taskId, claim, call);
 
     /// <summary>Makes sure of a claim after its task was written.</summary>
-    internal async Task EnsureAsync(string taskId, RedisValue claim, Func<Task<bool>> isInRoom, CancellationToken cancellationToken)
+    internal async Task EnsureAsync(string taskId, RedisValue claim, Func<Task<bool>> isInRoom, Call call)
     {
-        if ((await ReadAsync(taskId, cancellationToken).ConfigureAwait(false)).IsNull) await PutBackAsync(taskId, claim, isInRoom, cancellationToken).ConfigureAwait(false);
+        if ((await ReadAsync(taskId, call).ConfigureAwait(false)).IsNull) await PutBackAsync(taskId, claim, isInRoom, call).ConfigureAwait(false);
     }
 
     /// <summary>Removes the locator of a task that went with its room, if it points to that room and no room created again under the same id has the task.</summary>
-    internal async Task RemoveAsync(string taskId, string roomId, Func<Task<bool>> isInRoom, CancellationToken cancellationToken)
+    internal async Task RemoveAsync(string taskId, string roomId, Func<Task<bool>> isInRoom, Call call)
     {
-        var location = await ReadAsync(taskId, cancellationToken).ConfigureAwait(false);
+        var location = await ReadAsync(taskId, call).ConfigureAwait(false);
         if (location.IsNull || HintMember.Parse(location).Id != roomId || await isInRoom().ConfigureAwait(false)) return;
-        await WithdrawAsync(taskId, location, cancellationToken).ConfigureAwait(false);
-        await PutBackAsync(taskId, location, isInRoom, cancellationToken).ConfigureAwait(false);
+        await WithdrawAsync(taskId, location, call).ConfigureAwait(false);
+        await PutBackAsync(taskId, location, isInRoom, call).ConfigureAwait(false);
     }
 
     /// <summary>Puts back the claim of a task that is there, and takes it away again if the task goes at that moment: it would keep the id from other rooms.</summary>
-    private async Task PutBackAsync(string taskId, RedisValue claim, Func<Task<bool>> isInRoom, CancellationToken cancellationToken)
+    private async Task PutBackAsync(string taskId, RedisValue claim, Func<Task<bool>> isInRoom, Call call)
     {
         if (!await isInRoom().ConfigureAwait(false)) return;
-        await redis.WriteAsync(database => database.HashSetAsync(keySpace.TaskLocator(taskId), taskId, claim, When.NotExists), cancellationToken).ConfigureAwait(false);
-        if (!await isInRoom().ConfigureAwait(false)) await WithdrawAsync(taskId, claim, cancellationToken).ConfigureAwait(false);
+        await redis.WriteAsync(database => database.HashSetAsync(keySpace.TaskLocator(taskId), taskId, claim, When.NotExists), call).ConfigureAwait(false);
+        if (!await isInRoom().ConfigureAwait(false)) await WithdrawAsync(taskId, claim, call).ConfigureAwait(false);
     }
 }

@@ -7,7 +7,7 @@ namespace Conversations.Conformance;
 public abstract class EventSizeConformance(IConversationStoreFixture fixture) : ConformanceTest(fixture)
 {
     // What the stored format takes for the sample event beside the text itself, when the text is 65536 bytes or more.
-    private const int Overhead = 66;
+    private const int Overhead = 70;
     private const int Limit = 100_000;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Conversations.Faults.Checking;
+using Conversations.Faults.History;
 using static Conversations.Faults.Tests.Planted.PlantedHistory;
 
 namespace Conversations.Faults.Tests.Planted;
@@ -106,6 +107,33 @@ public sealed class DocumentedLossTests
 
         Assert.Equal("MarkersNeverGoBack", Assert.Single(history.Check(window).Violations).Rule);
     }
+
+    [Fact]
+    public void What_a_reader_saw_in_a_window_of_reads_may_be_lost()
+    {
+        var history = Clean();
+        history.Fail(Start(Operation.Add) with { Events = [new("f")] }, ConversationStoreErrorCodes.Unavailable, mayHaveTakenEffect: true);
+        var window = Window(history, () => history.Read(3, 100, ("f", 4)));
+        history.Add("g", 4);
+        history.Keep(Event("g", 4));
+
+        var report = history.Check(OfReadsOnly(window));
+
+        Assert.Empty(report.Violations);
+        Assert.Equal("EventsStay", Assert.Single(report.DocumentedLosses).Rule);
+    }
+
+    [Fact]
+    public void What_a_writer_was_told_in_a_window_of_reads_may_not_be_lost()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.Add("f", 4));
+
+        Assert.Equal("EventsStay", Assert.Single(history.Check(OfReadsOnly(window)).Violations).Rule);
+    }
+
+    private static Expectation OfReadsOnly(Expectation expectation) =>
+        expectation with { LossWindows = [.. expectation.LossWindows.Select(window => window with { OfReadsOnly = true })] };
 
     private static Expectation Window(PlantedHistory history, Action within)
     {

@@ -29,5 +29,5 @@ public sealed class JsonReportTests
         Longest = TimeSpan.FromMilliseconds(longest),
         Violations = [new(kind, "rule", "text")],
         DocumentedLosses = [new(ViolationKind.Lost, "rule", "text")],
-    });
+    }, new("."));
 }

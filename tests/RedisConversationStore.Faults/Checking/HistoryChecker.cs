@@ -7,8 +7,6 @@ namespace Conversations.Faults.Checking;
 /// <summary>Proves from what drivers have recorded and from what the store holds in the end that nothing was lost, doubled, hung or wrong.</summary>
 public static class HistoryChecker
 {
-    private static readonly Operation[] Reads = [Operation.GetRoom, Operation.GetDelivered, Operation.Timeline, Operation.UnreadCount, Operation.Markers];
-
     /// <summary>Checks the records of all drivers of a run.</summary>
     /// <param name="historyFiles">The record of each driver.</param>
     /// <param name="finalState">The store, now that all drivers have ended.</param>
@@ -48,7 +46,7 @@ public static class HistoryChecker
         return new()
         {
             Operations = all.Length,
-            Acknowledged = all.Count(call => call.IsAnswered && !Reads.Contains(call.Operation)),
+            Acknowledged = all.Count(call => call.IsAnswered && !call.IsRead),
             Longest = drivers.SelectMany(driver => driver.Calls.Select(call => call.Duration(driver.EndsAt))).DefaultIfEmpty().Max(),
             Violations = violations,
             DocumentedLosses = documented,

@@ -87,4 +87,15 @@ internal readonly record struct Send(string? Key, RecordedCall Call);
 /// <param name="Index">Where it is.</param>
 /// <param name="Call">The call that was answered: an add, or a read.</param>
 /// <param name="IsCommit">Whether that call committed it.</param>
-internal readonly record struct Sighting(string EventId, long Index, RecordedCall Call, bool IsCommit);
+internal readonly record struct Sighting(string EventId, long Index, RecordedCall Call, bool IsCommit)
+{
+    /// <summary>Whether the call sent this very event, and not another that has its idempotency key.</summary>
+    public bool IsOfSender
+    {
+        get
+        {
+            var id = EventId;
+            return Call.Start.Events?.Any(sent => sent.Id == id) ?? false;
+        }
+    }
+}

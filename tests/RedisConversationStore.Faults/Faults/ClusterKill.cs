@@ -18,7 +18,7 @@ internal sealed class ClusterKill : IFault
 
     internal static ClusterKill Asynchronous { get; } = new("cluster-kill", "kill -9 of a primary of a cluster; what its replica did not have may be lost", 0);
 
-    internal static ClusterKill Waiting { get; } = new("cluster-kill-wait", "the same with WaitForReplicas = 1: nothing may be lost", 1);
+    internal static ClusterKill Waiting { get; } = new("cluster-kill-wait", "the same with WaitForReplicas = 1: nothing acknowledged may be lost", 1);
 
     public string Name { get; }
 
@@ -35,8 +35,6 @@ internal sealed class ClusterKill : IFault
         await run.PauseAsync(0, 500);
         await primary.RestartAsync();
         await cluster.ReadyAsync();
-        return waitForReplicas > 0
-            ? await load.JudgeAsync(cluster.ConnectionString)
-            : await load.JudgeAsync(cluster.ConnectionString, lossWindow);
+        return await load.JudgeAsync(cluster.ConnectionString, lossWindow with { OfReadsOnly = waitForReplicas > 0 });
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PromotedReplica : IFault
 
     internal static PromotedReplica Asynchronous { get; } = new("promotion", "a replica that is behind promoted by hand; what it did not have may be lost", 0);
 
-    internal static PromotedReplica Waiting { get; } = new("promotion-wait", "the same with WaitForReplicas = 1: nothing may be lost", 1);
+    internal static PromotedReplica Waiting { get; } = new("promotion-wait", "the same with WaitForReplicas = 1: nothing acknowledged may be lost", 1);
 
     public string Name { get; }
 
@@ -42,8 +42,6 @@ internal sealed class PromotedReplica : IFault
 
         // The old primary takes its turn as a replica, so that writes have somebody to wait for.
         await primary.ExecuteAsync("REPLICAOF", "127.0.0.1", replica.Port);
-        return waitForReplicas > 0
-            ? await load.JudgeAsync(replica.ConnectionString)
-            : await load.JudgeAsync(replica.ConnectionString, lossWindow);
+        return await load.JudgeAsync(replica.ConnectionString, lossWindow with { OfReadsOnly = waitForReplicas > 0 });
     }
 }

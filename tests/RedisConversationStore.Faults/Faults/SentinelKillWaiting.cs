@@ -9,7 +9,7 @@ internal sealed class SentinelKillWaiting : IFault
 {
     public string Name => "sentinel-kill-wait";
 
-    public string Description => "kill -9 of the primary under Sentinel with WaitForReplicas = 1, brought back as a replica: nothing may be lost";
+    public string Description => "kill -9 of the primary under Sentinel with WaitForReplicas = 1, brought back as a replica: nothing acknowledged may be lost";
 
     public async Task<CheckReport> RunAsync(FaultRun run)
     {
@@ -17,12 +17,12 @@ internal sealed class SentinelKillWaiting : IFault
         await using var group = await SentinelGroup.StartAsync(replicas: 1);
         await using var load = await Load.StartAsync(run, group.ConnectionString, waitForReplicas: 1);
         var primary = await group.PrimaryAsync();
-        await primary.KillAsync();
+        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, () => primary.KillAsync().AsTask());
         await group.HasReplacedAsync(primary, run.CancellationToken);
         await run.PauseAsync(0, 500);
         var promoted = await group.PrimaryAsync();
         await primary.RestartAsync("--replicaof", "127.0.0.1", $"{promoted.Port}");
         await primary.FollowsAsync(run.CancellationToken);
-        return await load.JudgeAsync(group.ConnectionString);
+        return await load.JudgeAsync(group.ConnectionString, lossWindow with { OfReadsOnly = true });
     }
 }

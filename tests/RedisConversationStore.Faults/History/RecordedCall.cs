@@ -16,6 +16,8 @@ public sealed class RecordedCall(int driver, CallStart start, CallEnd? end)
 
     public Operation Operation => start.Operation;
 
+    public bool IsRead => Operation is Operation.GetRoom or Operation.GetDelivered or Operation.Timeline or Operation.UnreadCount or Operation.Markers;
+
     public long StartedAt => start.At;
 
     /// <summary>When the answer came.</summary>

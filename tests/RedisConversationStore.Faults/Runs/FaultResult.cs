@@ -27,4 +27,7 @@ internal sealed record FaultResult(string Fault, IReadOnlyList<RunResult> Runs)
 }
 
 /// <summary>What the run of a fault with one seed came to.</summary>
-internal sealed record RunResult(int Seed, CheckReport Report);
+/// <param name="Seed">The seed.</param>
+/// <param name="Report">What the checker found.</param>
+/// <param name="Records">Where the records of the drivers are, if anything was violated.</param>
+internal sealed record RunResult(int Seed, CheckReport Report, DirectoryInfo Records);

@@ -19,7 +19,13 @@ internal sealed class FaultRun : IDisposable
     /// <summary>Where the drivers record their calls.</summary>
     internal DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("conversations-faults-");
 
-    public void Dispose() => Folder.Delete(recursive: true);
+    /// <summary>Whether the records stay when the run is over, for whoever wants to know what went wrong.</summary>
+    internal bool KeepsRecords { get; set; }
+
+    public void Dispose()
+    {
+        if (!KeepsRecords) Folder.Delete(recursive: true);
+    }
 
     /// <summary>A number from 0 to below a bound.</summary>
     internal int Choose(int below) => random.Next(below);

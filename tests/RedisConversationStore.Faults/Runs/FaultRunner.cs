@@ -18,33 +18,38 @@ internal static class FaultRunner
     {
         var runs = new RunResult[seeds.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, runs.Length, options, async (at, cancellation) => runs[at] = new(seeds[at], await RunAsync(fault, seeds[at], limit, cancellation)));
+        await Parallel.ForAsync(0, runs.Length, options, async (at, cancellation) => runs[at] = await RunAsync(fault, seeds[at], limit, cancellation));
         return new(fault.Name, runs);
     }
 
-    private static async Task<CheckReport> RunAsync(IFault fault, int seed, TimeSpan limit, CancellationToken cancellationToken)
+    private static async Task<RunResult> RunAsync(IFault fault, int seed, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ending.CancelAfter(limit);
         using var run = new FaultRun(seed, ending.Token);
         try
         {
-            return await fault.RunAsync(run).WaitAsync(limit + ToEnd, cancellationToken);
+            var report = await fault.RunAsync(run).WaitAsync(limit + ToEnd, cancellationToken);
+            run.KeepsRecords = report.Violations.Count > 0;
+            return new(seed, report, run.Folder);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(ViolationKind.Hung, "run-ends", $"The run had not ended after {limit.TotalSeconds} s.");
+            return Failed(run, ViolationKind.Hung, "run-ends", $"The run had not ended after {limit.TotalSeconds} s.");
         }
         catch (TimeoutException never)
         {
-            return Failed(ViolationKind.Hung, "run-goes-on", never.Message);
+            return Failed(run, ViolationKind.Hung, "run-goes-on", never.Message);
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
-            return Failed(ViolationKind.Wrong, "run-is-whole", broken.ToString());
+            return Failed(run, ViolationKind.Wrong, "run-is-whole", broken.ToString());
         }
     }
 
-    private static CheckReport Failed(ViolationKind kind, string rule, string text) =>
-        new() { Operations = 0, Acknowledged = 0, Longest = TimeSpan.Zero, Violations = [new(kind, rule, text)], DocumentedLosses = [] };
+    private static RunResult Failed(FaultRun run, ViolationKind kind, string rule, string text)
+    {
+        run.KeepsRecords = true;
+        return new(run.Seed, new() { Operations = 0, Acknowledged = 0, Longest = TimeSpan.Zero, Violations = [new(kind, rule, text)], DocumentedLosses = [] }, run.Folder);
+    }
 }

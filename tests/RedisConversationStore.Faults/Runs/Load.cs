@@ -15,7 +15,7 @@ internal sealed class Load : IAsyncDisposable
     private static readonly TimeSpan HungAfter = Deadline + TimeSpan.FromSeconds(3);
 
     // Short as well, so that the deadline leaves time for more attempts.
-    private const string AttemptTimeout = ",asyncTimeout=1000,syncTimeout=1000,connectTimeout=1000";
+    private const string AttemptTimeout = ",asyncTimeout=1000,syncTimeout=1000";
 
     private const int Drivers = 3;
     private const int Callers = 3;

@@ -65,3 +65,5 @@ public abstract class AuditBesideWritersTests(RedisFixture fixture)
 public sealed class AuditBesideWritersOnDevServer(DevServerFixture fixture) : AuditBesideWritersTests(fixture);
 
 public sealed class AuditBesideWritersOnRedisServer(RedisServerFixture fixture) : AuditBesideWritersTests(fixture);
+
+public sealed class AuditBesideWritersOnCluster(ClusterFixture fixture) : AuditBesideWritersTests(fixture);

@@ -168,3 +168,5 @@ public abstract class AuditTests(RedisFixture fixture)
 public sealed class AuditOnDevServer(DevServerFixture fixture) : AuditTests(fixture);
 
 public sealed class AuditOnRedisServer(RedisServerFixture fixture) : AuditTests(fixture);
+
+public sealed class AuditOnCluster(ClusterFixture fixture) : AuditTests(fixture);

@@ -82,6 +82,11 @@ internal static class Damages
         ["an idempotency key is nonsense"] = new(AuditCodes.IdempotencyUnreadable, false, async victim => await SetKeyAsync(victim, "x")),
         ["an idempotency key is of another epoch"] = new(AuditCodes.IdempotencyStale, false, async victim => await SetKeyAsync(victim, Epoch.Create() + "eghost")),
         ["an idempotency key never expires"] = new(AuditCodes.WrongTimeToLive, false, async victim => await victim.Database.KeyPersistAsync(victim.Keys.Idempotency("key of e3"))),
+        ["recent calls never expire"] = new(AuditCodes.WrongTimeToLive, false, async victim =>
+        {
+            await victim.Database.SortedSetAddAsync(victim.Keys.RecentCalls, "call", 1);
+            await victim.Database.KeyPersistAsync(victim.Keys.RecentCalls);
+        }),
         ["a claim is not listed"] = new(AuditCodes.ClaimUnlisted, false, async victim => await victim.Database.SortedSetRemoveAsync(victim.Keys.Claims, "other work")),
         ["a marker is beyond the latest index"] = new(AuditCodes.MarkerBeyondLatest, false, async victim => await victim.Database.HashSetAsync(victim.Keys.Markers, "channel", 10)),
         ["a marker is no number"] = new(AuditCodes.MarkerInvalid, false, async victim => await victim.Database.HashSetAsync(victim.Keys.Markers, "channel", "x")),

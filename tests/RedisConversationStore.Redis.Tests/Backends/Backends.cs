@@ -6,15 +6,17 @@ namespace Conversations.Redis.Tests;
 /// <summary>The servers the tests run on.</summary>
 public static class Backends
 {
+    private static readonly Type[] OfProcesses = [typeof(RedisServerFixture), typeof(Resp2Fixture), typeof(ClusterFixture)];
+
     private static readonly Lazy<string?> NoContainers = new(ProbeDocker);
 
     /// <summary>The fixture of each server.</summary>
-    public static Type[] All { get; } = [typeof(DevServerFixture), typeof(RedisServerFixture), typeof(Resp2Fixture), typeof(ClusterFixture), typeof(ContainerFixture)];
+    public static Type[] All { get; } = [typeof(DevServerFixture), .. OfProcesses, typeof(ContainerFixture)];
 
     /// <summary>Why a server cannot be had on this machine; null when it can, and then it must work.</summary>
     public static string? Unavailable(Type fixture)
     {
-        if (fixture == typeof(RedisServerFixture) || fixture == typeof(Resp2Fixture) || fixture == typeof(ClusterFixture)) return RedisServerProcess.FindExecutable() is null ? RedisServerProcess.Missing : null;
+        if (OfProcesses.Contains(fixture)) return RedisServerProcess.FindExecutable() is null ? RedisServerProcess.Missing : null;
         return fixture == typeof(ContainerFixture) ? NoContainers.Value : null;
     }
 

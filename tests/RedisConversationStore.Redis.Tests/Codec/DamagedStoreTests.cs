@@ -156,3 +156,5 @@ public abstract class DamagedStoreTests(RedisFixture fixture) : IAsyncLifetime
 public sealed class DamagedStoreTestsOnDevServer(DevServerFixture fixture) : DamagedStoreTests(fixture);
 
 public sealed class DamagedStoreTestsOnRedisServer(RedisServerFixture fixture) : DamagedStoreTests(fixture);
+
+public sealed class DamagedStoreTestsOnCluster(ClusterFixture fixture) : DamagedStoreTests(fixture);

@@ -31,7 +31,7 @@ public abstract class ConcurrencyTests(RedisFixture fixture)
         await Task.WhenAll(runs.SelectMany(run => Enumerable.Range(0, 8).Select(writer => Task.Run(() => run.WriteAsync(writer, events: 20), Token))));
 
         foreach (var connection in connections) await connection.DisposeAsync();
-        await VerifyAsync(store, outputs.SelectMany(Acknowledged), WriterRun.EventIds(seeds, writers: 8, events: 20));
+        await AcknowledgedEvents.VerifyAsync(store, Room, outputs.SelectMany(Acknowledged), WriterRun.EventIds(seeds, writers: 8, events: 20), Token);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public abstract class ConcurrencyTests(RedisFixture fixture)
 
         var acknowledged = await Task.WhenAll(a.RunAsync(), b.RunAsync(), c.RunAsync());
 
-        await VerifyAsync(store, acknowledged.SelectMany(lines => lines), WriterRun.EventIds(seeds, Writers, EventsPerWriter));
+        await AcknowledgedEvents.VerifyAsync(store, Room, acknowledged.SelectMany(lines => lines), WriterRun.EventIds(seeds, Writers, EventsPerWriter), Token);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public abstract class ConcurrencyTests(RedisFixture fixture)
 
         var all = (await others).SelectMany(lines => lines).Concat(before).Concat(after);
         Assert.True(before.Count < after.Count, "The process was killed too late.");
-        await VerifyAsync(store, all, WriterRun.EventIds(seeds, Writers, EventsPerWriter));
+        await AcknowledgedEvents.VerifyAsync(store, Room, all, WriterRun.EventIds(seeds, Writers, EventsPerWriter), Token);
     }
 
     private WriterProcess Start(string seed) => new(fixture.ConnectionString, options.KeyPrefix, Room, Writers, EventsPerWriter, seed);
@@ -77,30 +77,6 @@ public abstract class ConcurrencyTests(RedisFixture fixture)
         return store;
     }
 
-    private static async Task VerifyAsync(RedisConversationStore store, IEnumerable<Acknowledgement> acknowledged, IEnumerable<string> expectedIds)
-    {
-        var indices = new Dictionary<string, long>();
-        foreach (var (id, index) in acknowledged)
-        {
-            Assert.True(indices.TryAdd(id, index) || indices[id] == index, $"{id} was acknowledged at {indices[id]} and at {index}.");
-        }
-
-        var stored = new List<RoomEvent>();
-        await foreach (var roomEvent in store.Events.EnumerateAsync(Room, pageSize: 100, cancellationToken: Token)) stored.Add(roomEvent);
-        Assert.Equal(Enumerable.Range(0, stored.Count).Select(index => (long?)index), stored.Select(roomEvent => roomEvent.Index));
-        Assert.Equal(indices, stored.ToDictionary(roomEvent => roomEvent.Id, roomEvent => roomEvent.Index!.Value));
-        Assert.Equal(expectedIds.Order(StringComparer.Ordinal), stored.Select(roomEvent => roomEvent.Id).Order(StringComparer.Ordinal));
-
-        var room = await store.Rooms.GetAsync(Room, Token);
-        Assert.Equal((stored.Count, stored.Count - 1), (room!.EventCount, room.LatestIndex));
-        Assert.Equal(stored.Count, await store.Events.CountAsync(Room, Token));
-        foreach (var roomEvent in stored)
-        {
-            Assert.Equal(roomEvent, await store.Events.GetAsync(roomEvent.Id, Token));
-            if (roomEvent.IdempotencyKey is { } key) Assert.Equal(roomEvent, await store.Idempotency.GetEventAsync(Room, key, Token));
-        }
-    }
-
     private static IEnumerable<Acknowledgement> Acknowledged(MemoryStream output) =>
         System.Text.Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => System.Text.Json.JsonSerializer.Deserialize<Acknowledgement>(line)!);
@@ -109,3 +85,5 @@ public abstract class ConcurrencyTests(RedisFixture fixture)
 public sealed class ConcurrencyTestsOnDevServer(DevServerFixture fixture) : ConcurrencyTests(fixture);
 
 public sealed class ConcurrencyTestsOnRedisServer(RedisServerFixture fixture) : ConcurrencyTests(fixture);
+
+public sealed class ConcurrencyTestsOnCluster(ClusterFixture fixture) : ConcurrencyTests(fixture);

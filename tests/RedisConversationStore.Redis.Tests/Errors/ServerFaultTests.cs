@@ -105,14 +105,42 @@ public sealed class ServerFaultTests : FaultTest
         await using var server = await StartServerAsync("--requirepass", Secret);
         await using var store = await OpenWithRoomAsync(server);
         await using var admin = await ConnectAsync(server);
-        var locator = new KeySpace("conv").EventLocator("e");
-        await admin.GetDatabase().StringSetAsync(locator, "not a hash");
+        await ReplaceLocatorAsync(admin, "e");
 
         await UnavailableAsync(UnavailableReason.Server, isRetrySafe: false, mayHaveTakenEffect: true, () => store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token));
 
         // What is put right by hand is completed by making the write again.
-        await admin.GetDatabase().KeyDeleteAsync(locator);
+        await admin.GetDatabase().KeyDeleteAsync(new KeySpace("conv").EventLocator("e"));
         Assert.Equal(AddEventOutcome.Duplicate, (await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token)).Outcome);
         Assert.Equal(1, (await store.Events.GetAsync("e", Token))!.Index);
     }
+
+    [Fact]
+    public async Task Event_that_is_deleted_while_its_locator_is_not_may_have_taken_effect()
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var store = await OpenWithRoomAsync(server);
+        await using var admin = await ConnectAsync(server);
+        await ReplaceLocatorAsync(admin, "first");
+
+        await UnavailableAsync(UnavailableReason.Server, isRetrySafe: false, mayHaveTakenEffect: true, () => store.Events.DeleteAsync(Samples.RoomId, "first", cancellationToken: Token));
+
+        Assert.Null(await store.Events.GetAsync(Samples.RoomId, "first", Token));
+    }
+
+    [Fact]
+    public async Task Room_that_is_deleted_while_its_remains_are_not_may_have_taken_effect()
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var store = await OpenWithRoomAsync(server);
+        await using var admin = await ConnectAsync(server);
+        await ReplaceLocatorAsync(admin, "first");
+
+        await UnavailableAsync(UnavailableReason.Server, isRetrySafe: false, mayHaveTakenEffect: true, () => store.Rooms.DeleteAsync(Samples.RoomId, Token));
+
+        Assert.Null(await store.Rooms.GetAsync(Samples.RoomId, Token));
+    }
+
+    private static Task ReplaceLocatorAsync(ConnectionMultiplexer admin, string eventId) =>
+        admin.GetDatabase().StringSetAsync(new KeySpace("conv").EventLocator(eventId), "not a hash");
 }

@@ -38,9 +38,8 @@ public abstract class GoldenDataTests(RedisFixture fixture)
     private static async Task<string> DumpAsync(IConnectionMultiplexer connection)
     {
         var database = connection.GetDatabase();
-        var keys = connection.GetServers().Single().Keys(pattern: Prefix + ":*").Select(key => key.ToString()).Order(StringComparer.Ordinal).ToArray();
         var text = new StringBuilder();
-        foreach (var key in keys)
+        foreach (var key in Keyspace.Under(connection, Prefix))
         {
             var type = await database.KeyTypeAsync(key);
             text.Append($"[{type} {key}]\n");
@@ -83,3 +82,5 @@ public abstract class GoldenDataTests(RedisFixture fixture)
 public sealed class GoldenDataTestsOnDevServer(DevServerFixture fixture) : GoldenDataTests(fixture);
 
 public sealed class GoldenDataTestsOnRedisServer(RedisServerFixture fixture) : GoldenDataTests(fixture);
+
+public sealed class GoldenDataTestsOnCluster(ClusterFixture fixture) : GoldenDataTests(fixture);

@@ -158,3 +158,5 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
 public sealed class RoomDeletionTestsOnDevServer(DevServerFixture fixture) : RoomDeletionTests(fixture);
 
 public sealed class RoomDeletionTestsOnRedisServer(RedisServerFixture fixture) : RoomDeletionTests(fixture);
+
+public sealed class RoomDeletionTestsOnCluster(ClusterFixture fixture) : RoomDeletionTests(fixture);

@@ -147,3 +147,5 @@ public abstract class StaleHintTests(RedisFixture fixture) : HintTest(fixture)
 public sealed class StaleHintTestsOnDevServer(DevServerFixture fixture) : StaleHintTests(fixture);
 
 public sealed class StaleHintTestsOnRedisServer(RedisServerFixture fixture) : StaleHintTests(fixture);
+
+public sealed class StaleHintTestsOnCluster(ClusterFixture fixture) : StaleHintTests(fixture);

@@ -66,3 +66,5 @@ public abstract class KeySafetyTests(RedisFixture fixture)
 public sealed class KeySafetyTestsOnDevServer(DevServerFixture fixture) : KeySafetyTests(fixture);
 
 public sealed class KeySafetyTestsOnRedisServer(RedisServerFixture fixture) : KeySafetyTests(fixture);
+
+public sealed class KeySafetyTestsOnCluster(ClusterFixture fixture) : KeySafetyTests(fixture);

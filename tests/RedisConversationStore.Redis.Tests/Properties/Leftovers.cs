@@ -13,7 +13,7 @@ internal sealed class Leftovers(RedisFixture fixture)
     internal async Task<string[]> FindAsync(string prefix)
     {
         ofEveryStore ??= await OfEveryStoreAsync();
-        return [.. (await KeysAsync(prefix)).Where(key => !ofEveryStore.Contains(key) && !OfIdentities.Any(start => key.StartsWith(start, StringComparison.Ordinal)))];
+        return [.. Keys(prefix).Where(key => !ofEveryStore.Contains(key) && !OfIdentities.Any(start => key.StartsWith(start, StringComparison.Ordinal)))];
     }
 
     private async Task<HashSet<string>> OfEveryStoreAsync()
@@ -22,13 +22,8 @@ internal sealed class Leftovers(RedisFixture fixture)
         await using var store = new RedisConversationStore(fixture.Connection, new() { KeyPrefix = prefix });
         await store.Rooms.CreateAsync(Samples.Room());
         await store.Rooms.DeleteAsync(Samples.RoomId);
-        return [.. await KeysAsync(prefix)];
+        return [.. Keys(prefix)];
     }
 
-    private async Task<List<string>> KeysAsync(string prefix)
-    {
-        var keys = new List<string>();
-        await foreach (var key in fixture.Connection.GetServers()[0].KeysAsync(pattern: $"{prefix}:*", pageSize: 5000)) keys.Add(((string)key!)[prefix.Length..]);
-        return keys;
-    }
+    private IEnumerable<string> Keys(string prefix) => Keyspace.Under(fixture.Connection, prefix).Select(key => key[prefix.Length..]);
 }

@@ -70,3 +70,5 @@ public abstract class LinearizabilityProperties(RedisFixture fixture, int iterat
 public sealed class LinearizabilityPropertiesOnDevServer(DevServerFixture fixture) : LinearizabilityProperties(fixture, iterations: 150);
 
 public sealed class LinearizabilityPropertiesOnRedisServer(RedisServerFixture fixture) : LinearizabilityProperties(fixture, iterations: 300);
+
+public sealed class LinearizabilityPropertiesOnCluster(ClusterFixture fixture) : LinearizabilityProperties(fixture, iterations: 75);

@@ -1,14 +1,24 @@
 using Conversations.Conformance;
+using Conversations.Redis.Tests.Retries;
+using StackExchange.Redis;
 
 namespace Conversations.Redis.Tests.Properties;
 
 /// <summary>Runs sequences on Redis and on the twin in memory side by side.</summary>
-internal sealed class TwinRun(RedisFixture fixture, CancellationToken cancellationToken)
+/// <param name="fixture">The server.</param>
+/// <param name="isRepeating">Whether the first reply to every script is lost.</param>
+/// <param name="cancellationToken">Stops waiting.</param>
+internal sealed class TwinRun(RedisFixture fixture, bool isRepeating, CancellationToken cancellationToken)
 {
     private const int StepsBetweenReadings = 12;
 
     // Longer than all ticks of a sequence: the two stores expire keys by different clocks.
     private static readonly TimeSpan TimeToLive = TimeSpan.FromDays(30);
+
+    // They say whether they moved a marker, which the second of two has not.
+    private static readonly string[] AnsweredOtherwiseTheSecondTime = ["ReadState.MarkReadAsync", "ReadState.MarkAllReadAsync", "ReadState.RestoreMarkerAsync"];
+
+    private readonly IConnectionMultiplexer connection = isRepeating ? new RepeatingConnection(fixture.Connection).Connection : fixture.Connection;
 
     private readonly Leftovers leftovers = new(fixture);
 
@@ -21,7 +31,7 @@ internal sealed class TwinRun(RedisFixture fixture, CancellationToken cancellati
         var clock = new ManualClock(Samples.Instant.AddDays(1));
         await using var twin = new InMemoryConversationStore(new() { TimeProvider = clock, IdempotencyTimeToLive = TimeToLive });
         var prefix = $"test:{Guid.NewGuid():N}";
-        await using var redis = new RedisConversationStore(fixture.Connection, new() { KeyPrefix = prefix, TimeProvider = clock, IdempotencyTimeToLive = TimeToLive });
+        await using var redis = new RedisConversationStore(connection, new() { KeyPrefix = prefix, TimeProvider = clock, IdempotencyTimeToLive = TimeToLive, Retry = new() { BaseDelay = TimeSpan.FromMilliseconds(1) } });
         var readings = StoreReading.Of(sequence.Pools);
         for (var step = 0; step < sequence.Operations.Length; step++)
         {
@@ -36,6 +46,9 @@ internal sealed class TwinRun(RedisFixture fixture, CancellationToken cancellati
 
         foreach (var room in sequence.Pools.Rooms) await redis.Rooms.DeleteAsync(room, cancellationToken);
         var left = await leftovers.FindAsync(prefix);
+
+        // Where the reply to a removal was lost, entries of the removed record are left to readers and audits.
+        if (isRepeating) left = [.. left.Where(key => !key.EndsWith(":rooms", StringComparison.Ordinal))];
         return left.Length == 0 ? null : $"With all rooms deleted, keys are left: {Text.Of(left)}";
     }
 
@@ -59,11 +72,11 @@ internal sealed class TwinRun(RedisFixture fixture, CancellationToken cancellati
         return sequence;
     }
 
-    private static async Task<string?> CompareAsync(Operation operation, IConversationStore twin, IConversationStore redis)
+    private async Task<string?> CompareAsync(Operation operation, IConversationStore twin, IConversationStore redis)
     {
         var expected = await operation.RunAsync(twin);
         var actual = await operation.RunAsync(redis);
-        if (expected.Equals(actual)) return null;
+        if (expected.Equals(actual) || (isRepeating && AnsweredOtherwiseTheSecondTime.Contains(operation.Name))) return null;
         var (inMemory, onRedis) = Text.Difference($"{expected}", $"{actual}");
         return $"  {operation}\n  in memory: {inMemory}\n  on Redis:  {onRedis}";
     }

@@ -26,6 +26,23 @@ public sealed class DeadlineTests
     public Task Stopped_process() => AllCallsEndAsync((server, _) => server.Stop(), (server, _) => server.Resume());
 
     [Fact]
+    public async Task Slow_server_has_one_deadline_for_all_round_trips_of_a_call()
+    {
+        Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
+        await using var server = await RedisServerProcess.StartAsync();
+        await using var proxy = new TcpFaultProxy(server.Port, seed: 1);
+        await using var store = await RedisConversationStore.ConnectAsync($"{proxy.ConnectionString},asyncTimeout=120000,syncTimeout=120000", new() { OperationTimeout = Deadline }, Token);
+        await StoreOperations.SeedAsync(store, calls: 2);
+
+        // One round trip fits into the deadline, two do not; what deletes has a deadline for each step.
+        proxy.Delay = Deadline * 0.35;
+        var several = StoreOperations.All.Where(operation => operation.RoundTrips > 1 && !operation.Member.Contains("DeleteAsync", StringComparison.Ordinal) && !operation.Member.StartsWith("RoomStoreExtensions", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(several);
+        await Task.WhenAll(several.Select(operation => EndsInTimeAsync(operation, store)));
+        proxy.Delay = TimeSpan.Zero;
+    }
+
+    [Fact]
     public async Task Connection_that_never_comes_about()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Conversations.Redis.Tests.Retries;
 
-/// <summary>Every operation whose commands and scripts all arrive twice answers, and leaves behind, what it does when they arrive once.</summary>
+/// <summary>Every operation answers, and leaves behind, when all its scripts run twice because the first reply is lost, what it does when they run once.</summary>
 public abstract class RepeatedCallTests(RedisFixture fixture) : RetryTest(fixture)
 {
     public static TheoryData<string> Operations => [.. RepeatedCalls.Writes.Select(operation => operation.Name)];
@@ -20,6 +20,8 @@ public abstract class RepeatedCallTests(RedisFixture fixture) : RetryTest(fixtur
         ["add the same event twice in one call"] = store => store.Events.AddManyAsync(Samples.RoomId, [Samples.Event("new"), Samples.Event("new"), Samples.Event("other")]),
         ["add two events under one key in one call"] = store => store.Events.AddManyAsync(Samples.RoomId, [Keyed("new", "key"), Keyed("other", "key"), Samples.Event("third"), Keyed("fourth", "key")]),
         ["add events of which some are there"] = store => store.Events.AddManyAsync(Samples.RoomId, [Samples.FullEvent("full"), Samples.Event("new"), Keyed("other", "key of root 0"), Samples.Event("new")]),
+        ["add an event that is there and another under its key"] = store => store.Events.AddManyAsync(Samples.RoomId, [Samples.FullEvent("full") with { IdempotencyKey = "key" }, Keyed("other", "key")]),
+        ["add an event by key and again by id"] = store => store.Events.AddManyAsync(Samples.RoomId, [Keyed("new", "key of root 0"), Samples.Event("new")]),
         ["add events of which one meets a claim"] = store => store.Events.AddManyAsync(Samples.RoomId, [Keyed("new", "key"), Keyed("other", "claimed 0")]),
         ["import an event that is there"] = store => store.Events.ImportAsync(Samples.Event("single 0") with { Index = 2 }),
         ["import an event under an index that is taken"] = store => store.Events.ImportAsync(Samples.Event("new") with { Index = 2 }),

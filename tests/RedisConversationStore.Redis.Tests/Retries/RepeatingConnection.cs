@@ -1,13 +1,16 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Tests.Retries;
 
-/// <summary>A connection that sends every command and every script twice, with the same keys and arguments, and hands out the second reply only: as a store does that never gets the first.</summary>
+/// <summary>A connection that loses the first reply to every script, after the server has run it, so that the store sends the script again by itself. Other commands it sends twice.</summary>
 internal sealed class RepeatingConnection
 {
     private static readonly MethodInfo SendTwice = typeof(RepeatingConnection).GetMethod(nameof(SendTwiceAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
+    // A store sends the very same array of keys with each attempt of a call.
+    private readonly ConditionalWeakTable<object, object> attempted = [];
     private string? awaited;
     private Func<Task>? meanwhile;
     private int repeats;
@@ -19,7 +22,7 @@ internal sealed class RepeatingConnection
 
     internal IConnectionMultiplexer Connection { get; }
 
-    /// <summary>How often something was sent again.</summary>
+    /// <summary>How often something had to be sent again.</summary>
     internal int Repeats => repeats;
 
     /// <summary>Whether what was to happen between two attempts has not.</summary>
@@ -31,15 +34,26 @@ internal sealed class RepeatingConnection
 
     private object? Intercept(MethodInfo method, object?[] arguments, Func<object?> call)
     {
+        if (method.Name == nameof(IDatabase.ScriptEvaluateAsync)) return RunAsync((Task<RedisResult>)call()!, RepeatedCalls.ScriptOf(arguments[0]!).Name, arguments[1]!);
         var isTask = method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>);
-        if (!isTask || arguments.Contains(CommandFlags.FireAndForget)) return call();
-        return SendTwice.MakeGenericMethod(method.ReturnType.GetGenericArguments()).Invoke(this, [call, method.Name == nameof(IDatabase.ScriptEvaluateAsync) ? RepeatedCalls.ScriptOf(arguments[0]!).Name : null]);
+
+        // What travels beside a script comes again with it.
+        var isBeside = method.Name == nameof(IDatabase.HashSetAsync) && arguments.Contains(When.NotExists);
+        if (!isTask || isBeside || arguments.Contains(CommandFlags.FireAndForget)) return call();
+        return SendTwice.MakeGenericMethod(method.ReturnType.GetGenericArguments()).Invoke(this, [call]);
     }
 
-    // A first attempt that fails, as with a script that the server lacks, is the store's to see.
-    private async Task<T> SendTwiceAsync<T>(Func<object?> call, string? script)
+    private async Task<T> SendTwiceAsync<T>(Func<object?> call)
     {
         await (Task<T>)call()!;
+        Interlocked.Increment(ref repeats);
+        return await (Task<T>)call()!;
+    }
+
+    private async Task<RedisResult> RunAsync(Task<RedisResult> attempt, string script, object keys)
+    {
+        var reply = await attempt;
+        if (!attempted.TryAdd(keys, keys)) return reply;
         if (meanwhile is { } happening && script == awaited)
         {
             meanwhile = null;
@@ -47,6 +61,6 @@ internal sealed class RepeatingConnection
         }
 
         Interlocked.Increment(ref repeats);
-        return await (Task<T>)call()!;
+        throw new RedisConnectionException(ConnectionFailureType.SocketClosed, CommandFlags.None, "The reply was lost.", innerException: null, CommandStatus.Sent);
     }
 }

@@ -27,7 +27,7 @@ public abstract class RetryTest(RedisFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>Options for a store of its own.</summary>
-    private protected RedisConversationStoreOptions CreateOptions() => new() { KeyPrefix = $"test:{Guid.NewGuid():N}", TimeProvider = clock };
+    private protected RedisConversationStoreOptions CreateOptions() => new() { KeyPrefix = $"test:{Guid.NewGuid():N}", TimeProvider = clock, Retry = new() { BaseDelay = TimeSpan.FromMilliseconds(1) } };
 
     /// <summary>A filled store that makes each call once.</summary>
     private protected async Task<RedisConversationStore> SeedAsync(RedisConversationStoreOptions options)

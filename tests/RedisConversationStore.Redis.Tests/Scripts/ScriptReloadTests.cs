@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Conversations.DevServer;
 using StackExchange.Redis;
 using Xunit;
@@ -9,8 +7,6 @@ namespace Conversations.Redis.Tests.Scripts;
 /// <summary>A server that has forgotten its scripts, as after a restart or on a new node, gets them again, and the calls succeed.</summary>
 public sealed class ScriptReloadTests
 {
-    private static readonly Dictionary<string, string> NamesByHash = Wrappers.All.ToDictionary(wrapper => HashOf(wrapper.Script.Text), wrapper => wrapper.Script.Name);
-
     [Fact]
     public async Task Every_operation_reloads_its_scripts_on_redis_server()
     {
@@ -28,7 +24,7 @@ public sealed class ScriptReloadTests
             await server.ConfigResetStatisticsAsync();
             await operation.Call(store, 1);
 
-            var used = await LoadedAsync(server);
+            var used = await LoadedScripts.OnAsync(server);
             reloaded.UnionWith(used);
             var statistics = await StatisticsAsync(server);
             var loads = Calls(statistics, "cmdstat_script|load") + Calls(statistics, "cmdstat_eval");
@@ -64,21 +60,9 @@ public sealed class ScriptReloadTests
     private static async Task<ConnectionMultiplexer> ConnectAsync(string connectionString) =>
         await ConnectionMultiplexer.ConnectAsync(connectionString + ",allowAdmin=true");
 
-    private static async Task<HashSet<string>> LoadedAsync(IServer server)
-    {
-        var hashes = NamesByHash.Keys.ToArray();
-        var loaded = (int[])(await server.ExecuteAsync("SCRIPT", ["EXISTS", .. hashes]))!;
-        return [.. hashes.Where((_, i) => loaded[i] == 1).Select(hash => NamesByHash[hash])];
-    }
-
     private static async Task<Dictionary<string, string>> StatisticsAsync(IServer server) =>
         (await server.InfoAsync("commandstats")).SelectMany(section => section).ToDictionary(line => line.Key, line => line.Value);
 
     private static int Calls(Dictionary<string, string> statistics, string command) =>
         statistics.TryGetValue(command, out var line) ? int.Parse(line.Split(',')[0]["calls=".Length..]) : 0;
-
-    // What SCRIPT LOAD names a script by; nothing secret about it.
-#pragma warning disable CA5350
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));
-#pragma warning restore CA5350
 }

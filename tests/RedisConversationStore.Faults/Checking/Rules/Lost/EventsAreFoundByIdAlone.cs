@@ -1,11 +1,11 @@
 namespace Conversations.Faults.Checking.Rules.Lost;
 
-/// <summary>An event that was acknowledged is also found by its id alone: what finds it is acknowledged with it.</summary>
+/// <summary>An event that was acknowledged to who sent it is also found by its id alone: what finds it is acknowledged with it.</summary>
 internal sealed class EventsAreFoundByIdAlone() : Rule(ViolationKind.Lost)
 {
     public override IEnumerable<Finding> Check(RoomHistory room)
     {
-        foreach (var sightings in room.Sightings.Where(sighting => sighting.Call.Start.Events is not null).GroupBy(sighting => sighting.EventId))
+        foreach (var sightings in room.Sightings.Where(sighting => sighting.IsOfSender).GroupBy(sighting => sighting.EventId))
         {
             // Of an event that was deleted and came again, a late tidying may take the way to it along.
             if (!room.FinalById.Contains(sightings.Key) || room.MayBeDeleted(sightings.Key)) continue;

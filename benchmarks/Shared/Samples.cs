@@ -71,11 +71,21 @@ internal static class Samples
     };
 
     /// <summary>The text event, as another message.</summary>
-    internal static RoomEvent Numbered(int number, string roomId) => TextEvent with
+    internal static RoomEvent Numbered(int number, string roomId) => Marked($"{number:d12}", roomId);
+
+    /// <summary>The text event, with an id and an idempotency key that contain a mark of 12 characters.</summary>
+    internal static RoomEvent Marked(string mark, string roomId) => TextEvent with
     {
-        Id = $"{number:x8}8a1f4f0e9d7b2a3c4d5e6f70",
+        Id = $"{mark}4f0e9d7b2a3c4d5e6f70",
         RoomId = roomId,
-        IdempotencyKey = $"wamid.HBgNNDMxMjM0{number:x8}",
+        IdempotencyKey = $"wamid.HBgNNDMx{mark}",
+    };
+
+    /// <summary>A message of 300 bytes stored that comes without an idempotency key, as those of bots do.</summary>
+    internal static RoomEvent WithoutKey(int number, string roomId) => Numbered(number, roomId) with
+    {
+        IdempotencyKey = null,
+        Content = ((TextContent)TextEvent.Content) with { Body = ((TextContent)TextEvent.Content).Body + " My order: C-4711-A." },
     };
 
     private static DataValue Order(int number) => DataObject.Of(

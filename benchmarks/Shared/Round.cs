@@ -8,19 +8,24 @@ namespace Conversations.Redis.Benchmarks;
 /// <param name="P50">Median latency in milliseconds.</param>
 /// <param name="P99">99th percentile of latency in milliseconds.</param>
 /// <param name="ClientMicroseconds">Processor time of this process per operation. With the dev server, of the server too.</param>
-/// <param name="ServerMicroseconds">Processor time of the server per operation; not a number with the dev server.</param>
+/// <param name="ServerMicroseconds">What the server used per operation: its processor time, or its time in commands; not a number where it does not tell.</param>
 /// <param name="AllocatedBytes">Bytes allocated in this process per operation.</param>
 internal sealed record Round(double OperationsPerSecond, double P50, double P99, double ClientMicroseconds, double ServerMicroseconds, double AllocatedBytes)
 {
     private static readonly long LongestTicks = Stopwatch.Frequency * 60;
 
     /// <summary>Runs operations 0 to <paramref name="operations"/> with a number of callers, each of which begins one when its last has ended.</summary>
-    internal static async Task<Round> RunAsync(Func<int, Task> callAsync, int callers, int operations, Func<Task<double>> serverProcessorMicroseconds)
+    /// <param name="callAsync">Does operation number i.</param>
+    /// <param name="callers">How many at a time.</param>
+    /// <param name="operations">How many altogether.</param>
+    /// <param name="serverMicroseconds">What the server has used so far; null where it does not tell.</param>
+    internal static async Task<Round> RunAsync(Func<int, Task> callAsync, int callers, int operations, Func<Task<double>>? serverMicroseconds = null)
     {
+        serverMicroseconds ??= static () => Task.FromResult(double.NaN);
         var latencies = Enumerable.Range(0, callers).Select(_ => new LongHistogram(LongestTicks, 3)).ToArray();
         var next = -1;
         using var process = Process.GetCurrentProcess();
-        var serverProcessor = await serverProcessorMicroseconds();
+        var serverProcessor = await serverMicroseconds();
         GC.Collect();
         GC.WaitForPendingFinalizers();
         process.Refresh();
@@ -32,7 +37,7 @@ internal sealed record Round(double OperationsPerSecond, double P50, double P99,
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         process.Refresh();
         processor = process.TotalProcessorTime - processor;
-        serverProcessor = await serverProcessorMicroseconds() - serverProcessor;
+        serverProcessor = await serverMicroseconds() - serverProcessor;
 
         var all = new LongHistogram(LongestTicks, 3);
         foreach (var histogram in latencies) all.Add(histogram);
@@ -55,6 +60,9 @@ internal sealed record Round(double OperationsPerSecond, double P50, double P99,
             }
         }
     }
+
+    /// <summary>A round of which only the throughput is known, because another program ran it.</summary>
+    internal static Round OfThroughput(double operationsPerSecond) => new(operationsPerSecond, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
 
     /// <summary>Each figure's median over several rounds.</summary>
     internal static Round MedianOf(IReadOnlyList<Round> rounds) => new(

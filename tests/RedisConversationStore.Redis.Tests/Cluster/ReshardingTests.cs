@@ -1,0 +1,100 @@
+using Conversations.Conformance;
+using Xunit;
+
+namespace Conversations.Redis.Tests.Cluster;
+
+/// <summary>A slot moves from node to node, key by key, and those who call meanwhile do not notice: the store follows redirections, and waits where a script's keys are some here, some there.</summary>
+/// <param name="fixture">The cluster.</param>
+[Collection(typeof(ChangingClusterTests))]
+public sealed class ReshardingTests(ChangingCluster fixture)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Slot_that_moves_under_load_loses_and_doubles_nothing()
+    {
+        fixture.SkipWithoutServer();
+        await using var rooms = await BusyRooms.StartAsync(fixture.Cluster, Token);
+        var home = await fixture.Cluster.PrimaryOfAsync(rooms.Slot);
+        var before = await ErrorsAsync();
+
+        foreach (var target in (await fixture.Cluster.PrimariesAsync()).Where(node => node != home).Append(home))
+        {
+            await rooms.WrittenAsync(50);
+            var move = await fixture.Cluster.BeginMoveAsync(rooms.Slot, target);
+            while (await move.MoveKeysAsync(7) > 0) await Task.Yield();
+            await move.CompleteAsync();
+        }
+
+        await rooms.WrittenAsync(50);
+        await rooms.StopAndVerifyAsync();
+        var after = await ErrorsAsync();
+        Assert.All(after.Keys, code => Assert.True(after[code] > before[code], $"Nobody was answered {code}: the test shows nothing."));
+    }
+
+    [Fact]
+    public async Task Write_that_meets_a_half_moved_slot_is_done_once_the_slot_has_moved()
+    {
+        fixture.SkipWithoutServer();
+        await using var store = await OpenWithEventAsync(PatientOptions.Create());
+        var move = await HalfMoveAsync();
+        var before = await ErrorsAsync();
+
+        var adding = store.Events.AddAsync(Samples.Event("second"), cancellationToken: Token);
+        await Condition.HoldsAsync("the write was told to try again", async () => (await ErrorsAsync())["TRYAGAIN"] > before["TRYAGAIN"] + 1, Token);
+        Assert.False(adding.IsCompleted);
+        await FinishAsync(move);
+
+        Assert.Equal((AddEventOutcome.Committed, 1), ((await adding).Outcome, (await adding).Event.Index));
+        Assert.Equal(2, await store.Events.CountAsync(Samples.RoomId, Token));
+    }
+
+    [Fact]
+    public async Task Write_that_meets_a_slot_that_stays_half_moved_fails_at_its_deadline_having_done_nothing()
+    {
+        fixture.SkipWithoutServer();
+        await using var store = await OpenWithEventAsync(PatientOptions.Create() with { OperationTimeout = TimeSpan.FromSeconds(1) });
+        var move = await HalfMoveAsync();
+
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Events.AddAsync(Samples.Event("second"), cancellationToken: Token));
+
+        Assert.Equal((UnavailableReason.Failover, true, false), (fault.Reason, fault.IsRetrySafe, fault.MayHaveTakenEffect));
+        await FinishAsync(move);
+        Assert.Equal(1, await store.Events.CountAsync(Samples.RoomId, Token));
+    }
+
+    private async Task<RedisConversationStore> OpenWithEventAsync(RedisConversationStoreOptions options)
+    {
+        var store = await RedisConversationStore.ConnectAsync(fixture.Cluster.ConnectionString, options, Token);
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        await store.Events.AddAsync(Samples.Event("first"), cancellationToken: Token);
+        return store;
+    }
+
+    private async Task<SlotMove> HalfMoveAsync()
+    {
+        var slot = await fixture.Cluster.SlotOfAsync($"{{{Samples.RoomId}}}");
+        var source = await fixture.Cluster.PrimaryOfAsync(slot);
+        var move = await fixture.Cluster.BeginMoveAsync(slot, (await fixture.Cluster.PrimariesAsync()).First(node => node != source));
+        await move.MoveKeysAsync(1);
+        return move;
+    }
+
+    private static async Task FinishAsync(SlotMove move)
+    {
+        while (await move.MoveKeysAsync(100) > 0) continue;
+        await move.CompleteAsync();
+    }
+
+    private async Task<Dictionary<string, long>> ErrorsAsync()
+    {
+        var errors = new Dictionary<string, long>();
+        foreach (var code in (string[])["MOVED", "ASK", "TRYAGAIN"])
+        {
+            errors.Add(code, 0);
+            foreach (var node in fixture.Cluster.Nodes) errors[code] += await node.ErrorsAsync(code);
+        }
+
+        return errors;
+    }
+}
