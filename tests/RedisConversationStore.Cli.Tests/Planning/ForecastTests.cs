@@ -37,6 +37,10 @@ public sealed class ForecastTests
         Assert.Equal(0.05, plan.Check.MemoryError, 1e-9);
     }
 
+    [Fact]
+    public void A_mixture_that_cost_more_than_its_parts_is_what_a_shard_is_planned_with() =>
+        Assert.Equal(1e6 / 75, Forecast.Of(Profile, Models.Memory(), Models.Costs(), Models.Server(), Models.Check() with { MeasuredServerMicroseconds = 25 }).Shard.CommitsPerSecond);
+
     [Theory]
     [InlineData("processor", 10_000, 10, 1_000_000, 30_000)]
     [InlineData("network", 20, 1_000_000, 1_000_000, 30_000)]
