@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Conversations.Cli.Tests.EndToEnd;
 
-/// <summary><c>convstore plan</c>, on a redis-server of the test. Bounds are wide: they tell a model that holds from one that does not, on a machine that does other things as well.</summary>
+/// <summary><c>convstore plan</c>, on a redis-server of the test. The bound of the memory is the one that a plan promises: memory does not depend on what else the machine does. That of the throughput only tells a figure from none.</summary>
 public sealed class PlanTests
 {
     private static readonly string[] Small = ["--rooms", "300", "--events-per-room-per-day", "10", "--retention-days", "4", "--rounds", "2"];
@@ -23,7 +23,7 @@ public sealed class PlanTests
 
         var check = plan.GetProperty("check");
         Assert.Equal((300, 40), (check.GetProperty("rooms").GetInt32(), check.GetProperty("events_per_room").GetInt64()));
-        Assert.InRange(check.GetProperty("memory_error").GetDouble(), 0, 0.1);
+        Assert.InRange(check.GetProperty("memory_error").GetDouble(), 0, 0.05);
         Assert.InRange(check.GetProperty("predicted_operations_per_second").GetDouble() / check.GetProperty("measured_operations_per_second").GetDouble(), 0.1, 10);
 
         var memory = plan.GetProperty("memory").EnumerateArray().ToList();
