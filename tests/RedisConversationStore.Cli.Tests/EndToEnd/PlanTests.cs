@@ -7,7 +7,7 @@ namespace Conversations.Cli.Tests.EndToEnd;
 /// <summary><c>convstore plan</c>, on a redis-server of the test. The bound of the memory is the one that a plan promises: memory does not depend on what else the machine does. That of the throughput only tells a figure from none.</summary>
 public sealed class PlanTests
 {
-    private static readonly string[] Small = ["--rooms", "300", "--events-per-room-per-day", "10", "--retention-days", "4", "--rounds", "2"];
+    private static readonly string[] Small = ["--rooms", "100", "--events-per-room-per-day", "50", "--retention-days", "4", "--rounds", "2"];
 
     [Fact]
     public async Task A_plan_answers_in_json_is_near_what_was_measured_and_leaves_nothing_behind()
@@ -22,13 +22,13 @@ public sealed class PlanTests
         var plan = JsonDocument.Parse(Assert.Single(result.OutputLines)).RootElement;
 
         var check = plan.GetProperty("check");
-        Assert.Equal((300, 40), (check.GetProperty("rooms").GetInt32(), check.GetProperty("events_per_room").GetInt64()));
+        Assert.Equal((100, 200), (check.GetProperty("rooms").GetInt32(), check.GetProperty("events_per_room").GetInt64()));
         Assert.InRange(check.GetProperty("memory_error").GetDouble(), 0, 0.05);
         Assert.InRange(check.GetProperty("predicted_operations_per_second").GetDouble() / check.GetProperty("measured_operations_per_second").GetDouble(), 0.1, 10);
 
         var memory = plan.GetProperty("memory").EnumerateArray().ToList();
         Assert.Equal([0, 1, 2, 3, 4], memory.Select(point => point.GetProperty("day").GetInt32()));
-        Assert.Equal(12_000, memory[^1].GetProperty("events").GetInt64());
+        Assert.Equal(20_000, memory[^1].GetProperty("events").GetInt64());
         Assert.Equal(memory.Select(point => point.GetProperty("bytes").GetInt64()).Order(), memory.Select(point => point.GetProperty("bytes").GetInt64()));
         Assert.Contains("events", memory[^1].GetProperty("aggregates").EnumerateArray().Select(part => part.GetProperty("name").GetString()));
         Assert.Equal(["commit", "read", "remove"], plan.GetProperty("costs").EnumerateArray().Select(cost => cost.GetProperty("operation").GetString()));
