@@ -27,6 +27,7 @@ internal static class CommandLineApp
         root.Add(VerifyCommand.Create(global));
         root.Add(StatsCommand.Create(global));
         root.Add(BenchCommand.Create(global));
+        root.Add(PlanCommand.Create(global));
         root.Add(ReplicaCommand.Create());
         root.Add(BenchWorkerCommand.Create());
         return root;

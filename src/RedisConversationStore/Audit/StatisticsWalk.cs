@@ -53,7 +53,7 @@ internal sealed class StatisticsWalk(RedisGateway redis, KeySpace keySpace, int 
             items = 0;
         }
 
-        await AddAsync(key, NameOf(stored), items, cancellationToken).ConfigureAwait(false);
+        await AddAsync(key, stored.Aggregate, items, cancellationToken).ConfigureAwait(false);
         if (stored is not { Kind: KeyKind.RoomPart, Part: EventsPart }) return;
         lock (biggest)
         {
@@ -126,21 +126,6 @@ internal sealed class StatisticsWalk(RedisGateway redis, KeySpace keySpace, int 
         rooms.Reverse();
         return rooms;
     }
-
-    private static string NameOf(StoredKey stored) => stored.Kind switch
-    {
-        KeyKind.RoomPart => stored.Part!,
-        KeyKind.Idempotency => "idempotency_keys",
-        KeyKind.DeletedTokens or KeyKind.DeletedPart => "deleted",
-        KeyKind.EventLocators => "event_locators",
-        KeyKind.TaskLocators => "task_locators",
-        KeyKind.RoomIndex => "room_index",
-        KeyKind.ChannelIndex => "channel_index",
-        KeyKind.ParticipantIndex => "participant_index",
-        KeyKind.Layout => "layout",
-        KeyKind.Identity => "identities",
-        _ => "addresses",
-    };
 
     private sealed class Tally
     {

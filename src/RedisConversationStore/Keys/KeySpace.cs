@@ -14,7 +14,7 @@ namespace Conversations.Redis;
 internal sealed class KeySpace
 {
     /// <summary>Locators are spread over this many hashes. At up to 64 entries a hash Redis packs them at about 52 bytes each, so this serves 16 million events at its best. Part of the layout: it cannot change without moving every locator.</summary>
-    private const int LocatorBuckets = 1 << 18;
+    internal const int LocatorBuckets = 1 << 18;
 
     private const string EventLocators = ":locator:event:";
     private const string TaskLocators = ":locator:task:";

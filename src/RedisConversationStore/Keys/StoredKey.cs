@@ -59,4 +59,20 @@ internal sealed record StoredKey(KeyKind Kind, RedisType Type)
 
     /// <summary>Of an address.</summary>
     internal string? ChannelType { get; init; }
+
+    /// <summary>What statistics call what it holds; the parts of rooms are called by their names.</summary>
+    internal string Aggregate => Kind switch
+    {
+        KeyKind.RoomPart => Part!,
+        KeyKind.Idempotency => "idempotency_keys",
+        KeyKind.DeletedTokens or KeyKind.DeletedPart => "deleted",
+        KeyKind.EventLocators => "event_locators",
+        KeyKind.TaskLocators => "task_locators",
+        KeyKind.RoomIndex => "room_index",
+        KeyKind.ChannelIndex => "channel_index",
+        KeyKind.ParticipantIndex => "participant_index",
+        KeyKind.Layout => "layout",
+        KeyKind.Identity => "identities",
+        _ => "addresses",
+    };
 }
