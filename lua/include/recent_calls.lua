@@ -6,7 +6,7 @@ local function is_repeated(calls, call)
   return redis.call('ZSCORE', calls, call) ~= false
 end
 
--- Remembers a call for two minutes: no deadline is longer than one, and no attempt is sent after it.
+-- Remembers a call for two minutes: no deadline is longer than one.
 local function remember_call(calls, call)
   local now = redis.call('TIME')[1]
   redis.call('ZREMRANGEBYSCORE', calls, '-inf', string.format('%.0f', tonumber(now) - 120))

@@ -4,12 +4,13 @@
 -- KEYS[1] deleted: set, tokens of incarnations put aside
 -- KEYS[2...] key: any type, the keys of the room, the room itself first, then as many names to put them aside under
 -- ARGV[1] token: string, tells the incarnation put aside now from others
+-- ARGV[2] epoch: string, the epoch of the incarnation to put aside; empty when the room has none
 --
--- Returns {1 if the call put the room aside or 0, the tokens of all incarnations put aside}. When an
--- earlier attempt of the call did, a room created since is another one, and stays.
+-- Returns {1 if the call put the room aside or 0, the tokens of all incarnations put aside}. A room created
+-- since the caller looked is another incarnation, and stays: also when the call is repeated.
 local count = (#KEYS - 1) / 2
 local existed = redis.call('SISMEMBER', KEYS[1], ARGV[1])
-if existed == 0 and redis.call('EXISTS', KEYS[2]) == 1 then
+if existed == 0 and redis.call('EXISTS', KEYS[2]) == 1 and (redis.call('HGET', KEYS[2], 'epoch') or '') == ARGV[2] then
   existed = 1
   for i = 2, 1 + count do
     if redis.call('EXISTS', KEYS[i]) == 1 then

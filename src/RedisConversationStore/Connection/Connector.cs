@@ -44,16 +44,20 @@ internal static class Connector
     /// <summary>Closes a connection once what was sent has been answered, but waits no longer than told.</summary>
     internal static async Task CloseAsync(IConnectionMultiplexer connection, TimeSpan timeout)
     {
+        var closing = connection.CloseAsync();
         try
         {
-            await connection.CloseAsync().WaitAsync(timeout).ConfigureAwait(false);
+            await closing.WaitAsync(timeout).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
+            Resilience.Leave(closing);
             await connection.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
         }
-
-        await connection.DisposeAsync().ConfigureAwait(false);
+        finally
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     // The client would take a URL for the name of a host, and with it a password that stands there.

@@ -10,6 +10,8 @@ internal static class FaultTranslator
 {
     private const string Rightless = "The user lacks rights that the store needs; docs/security.md lists them.";
 
+    private const string NothingChanged = " Nothing was changed; try again.";
+
     private const string ReadOnlyAdvice = "The server is a read-only replica. Connect to the primary, or try again after the failover.";
 
     // What a server says before it has run anything, so that the outcome is known: nothing happened.
@@ -55,8 +57,10 @@ internal static class FaultTranslator
     /// <param name="mayHaveTakenEffect">Whether any of them may have changed data.</param>
     internal static StoreUnavailableException AfterAttempts(StoreUnavailableException last, int attempts, TimeSpan elapsed, bool mayHaveTakenEffect)
     {
-        var earlier = mayHaveTakenEffect && !last.MayHaveTakenEffect ? " An earlier attempt of the write may have happened; making it again is safe." : "";
-        return new(last.Reason, $"{last.Message}{earlier} Given up after {attempts} attempts in {Seconds(elapsed)}.", last.IsRetrySafe, mayHaveTakenEffect, last.InnerException);
+        var message = mayHaveTakenEffect && !last.MayHaveTakenEffect
+            ? last.Message.Replace(NothingChanged, "", StringComparison.Ordinal) + " An earlier attempt of the write may have happened; making it again is safe."
+            : last.Message;
+        return new(last.Reason, $"{message} Given up after {attempts} attempts in {Seconds(elapsed)}.", last.IsRetrySafe, mayHaveTakenEffect, last.InnerException);
     }
 
     /// <summary>A write is on the primary, and too few replicas have it.</summary>
@@ -72,7 +76,7 @@ internal static class FaultTranslator
         translated is StoreUnavailableException fault
             ? new StoreUnavailableException(
                 fault.Reason,
-                "The write happened, but what belongs to it in other slots failed, such as making it known by its id alone; making it again is safe. " + fault.Message,
+                "The write happened, but not all that belongs to it, such as making it known by its id alone, or hearing of its replicas; making it again is safe. " + fault.Message,
                 fault.IsRetrySafe,
                 mayHaveTakenEffect: true,
                 fault)
@@ -144,5 +148,5 @@ internal static class FaultTranslator
     }
 
     private static string Describe(string what, bool mayHaveTakenEffect) =>
-        mayHaveTakenEffect ? what + " The write may have happened; making it again is safe." : what + " Nothing was changed; try again.";
+        mayHaveTakenEffect ? what + " The write may have happened; making it again is safe." : what + NothingChanged;
 }

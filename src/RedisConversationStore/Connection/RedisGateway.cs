@@ -171,8 +171,8 @@ internal sealed class RedisGateway
             }
 
             // Sent first, so nearly always there by now.
-            if (beside is { IsCompletedSuccessfully: false }) await resilience.WaitAsync(beside, call).ConfigureAwait(false);
-            if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call).ConfigureAwait(false);
+            if (beside is { IsCompletedSuccessfully: false }) await resilience.WaitAsync(beside, call, isWrite: true).ConfigureAwait(false);
+            if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call, isWrite: true).ConfigureAwait(false);
             return reply;
         }
         catch (RedisServerException error) when (ScriptDamage.Translate(error, request.Keys) is { } damage)
@@ -186,7 +186,7 @@ internal sealed class RedisGateway
         finally
         {
             // When the script failed nobody waits for it any more, and its own fault is no news.
-            if (beside is { IsCompletedSuccessfully: false }) _ = beside.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            if (beside is { IsCompletedSuccessfully: false }) Resilience.Leave(beside);
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed class RedisGateway
             if (!layout.IsKnown) await EnsureLayoutAsync(call).ConfigureAwait(false);
             var before = isWrite ? barrier?.Begin() : null;
             var result = await resilience.WaitAsync(commands(database), call, isWrite).ConfigureAwait(false);
-            if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call).ConfigureAwait(false);
+            if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call, isWrite: true).ConfigureAwait(false);
             return result;
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
@@ -207,15 +207,19 @@ internal sealed class RedisGateway
         }
     }
 
-    private Task EnsureLayoutAsync(Call call) => resilience.WaitAsync(layout.EnsureAsync(database), call);
+    // Before anything of the call is sent: what fails here changed nothing of the caller's.
+    private async Task EnsureLayoutAsync(Call call)
+    {
+        try
+        {
+            await resilience.WaitAsync(layout.EnsureAsync(database), call, isWrite: false).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite: false) is { } translated)
+        {
+            throw translated;
+        }
+    }
 
     /// <summary>A script with what it is called with: the same on every attempt, so that the script recognises a repeat.</summary>
     private readonly record struct ScriptCall(Script Script, RedisKey[] Keys, RedisValue[] Arguments, IWritesBeside? Beside, bool IsWrite, CommandFlags Flags);
-}
-
-/// <summary>Writes that travel beside a script, in the same flush, because they go to other slots.</summary>
-internal interface IWritesBeside
-{
-    /// <summary>Sends them, once more with each attempt of the script.</summary>
-    Task SendAsync(IDatabase database);
 }

@@ -26,9 +26,13 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
         {
             await ReachAsync().ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is RedisException or RedisTimeoutException)
+        catch (Exception fault) when (fault is RedisConnectionException or RedisTimeoutException || IsDemotion(fault))
         {
             throw FaultTranslator.ReplicasUnknown(fault);
+        }
+        catch (RedisServerException refused) when (FaultTranslator.Translate(refused, isWrite: true) is { } translated)
+        {
+            throw FaultTranslator.OnlyRestFailed(translated);
         }
 
         foreach (var (server, sockets) in before)
@@ -51,6 +55,10 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
             if (reached < replicas && await MayHoldDataAsync(server).ConfigureAwait(false)) throw FaultTranslator.TooFewReplicas(reached, replicas, timeout);
         }
     }
+
+    // What a primary answers that has become a replica, before the WAIT or during it.
+    private static bool IsDemotion(Exception fault) =>
+        fault is RedisServerException && (fault.Message.StartsWith("UNBLOCKED", StringComparison.Ordinal) || fault.Message.Contains("replica instances", StringComparison.Ordinal));
 
     private static bool IsPrimary(IServer server) => server is { IsConnected: true, IsReplica: false } && server.ServerType != ServerType.Sentinel;
 

@@ -45,20 +45,35 @@ internal sealed class Resilience
         {
             throw FaultTranslator.DeadlinePassed(operationTimeout, connection.IsConnected, isWrite);
         }
+        finally
+        {
+            Leave(reply);
+        }
     }
 
-    /// <summary>Waits for what is done beside a call, but no longer than the call may.</summary>
+    /// <summary>As <see cref="WaitAsync{T}"/>, for what has no result.</summary>
     /// <exception cref="StoreUnavailableException">The deadline passed.</exception>
-    internal async Task WaitAsync(Task beside, Call call)
+    internal async Task WaitAsync(Task done, Call call, bool isWrite)
     {
         try
         {
-            await beside.WaitAsync(Left(call), call.CancellationToken).ConfigureAwait(false);
+            await done.WaitAsync(Left(call), call.CancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException passed) when (passed is not RedisTimeoutException)
         {
-            throw FaultTranslator.DeadlinePassed(operationTimeout, connection.IsConnected, isWrite: true);
+            throw FaultTranslator.DeadlinePassed(operationTimeout, connection.IsConnected, isWrite);
         }
+        finally
+        {
+            Leave(done);
+        }
+    }
+
+    /// <summary>Whoever stopped waiting for a task leaves it behind: that it fails later is no news, and must not be reported as a fault that nobody handled.</summary>
+    internal static void Leave(Task task)
+    {
+        if (!task.IsCompleted) _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        else if (task.IsFaulted) _ = task.Exception;
     }
 
     /// <summary>Whether a fault may be gone when the call is made again, and there is an attempt and time left for it.</summary>
@@ -72,8 +87,9 @@ internal sealed class Resilience
     internal async Task<T> RetryAsync<T>(StoreUnavailableException first, Func<Task<T>> attempt, Call call)
     {
         var last = first;
-        var attempts = 0;
-        var mayHaveTakenEffect = false;
+        var isFirst = true;
+        var attempts = 1;
+        var mayHaveTakenEffect = first.MayHaveTakenEffect;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         ending.CancelAfter(Left(call));
         try
@@ -81,9 +97,17 @@ internal sealed class Resilience
             return await retries.ExecuteAsync(
                 async _ =>
                 {
+                    if (isFirst)
+                    {
+                        // The pipeline counts it, and pauses before the next.
+                        isFirst = false;
+                        throw first;
+                    }
+
+                    attempts++;
                     try
                     {
-                        return attempts++ == 0 ? throw first : await attempt().ConfigureAwait(false);
+                        return await attempt().ConfigureAwait(false);
                     }
                     catch (StoreUnavailableException fault)
                     {
@@ -94,8 +118,9 @@ internal sealed class Resilience
                 },
                 ending.Token).ConfigureAwait(false);
         }
-        catch (Exception end) when (end is StoreUnavailableException || (end is OperationCanceledException && !call.CancellationToken.IsCancellationRequested))
+        catch (Exception end) when (end is StoreUnavailableException or OperationCanceledException)
         {
+            call.CancellationToken.ThrowIfCancellationRequested();
             throw FaultTranslator.AfterAttempts(last, attempts, call.Elapsed, mayHaveTakenEffect);
         }
     }

@@ -62,9 +62,10 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
         {
             (holds, result) = await changeTruth().ConfigureAwait(false);
         }
-        catch (ConversationStoreException refused) when (refused is not StoreUnavailableException)
+        catch (ConversationStoreException refused) when (refused is not (StoreUnavailableException or CorruptRecordException))
         {
-            // The server said no, so the truth certainly does not carry these entries.
+            // The server said no, so the truth certainly does not carry these entries. What was answered
+            // with damage may carry them.
             Remove(entries);
             throw;
         }

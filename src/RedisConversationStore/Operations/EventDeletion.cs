@@ -23,7 +23,8 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
         {
             while (true)
             {
-                var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, cancellationToken).ConfigureAwait(false);
+                Call call = cancellationToken;
+                var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, call).ConfigureAwait(false);
                 if (thread.Count == 0) break;
 
                 refusals = before is not null && before.SequenceEqual(thread) ? refusals + 1 : 0;
@@ -32,10 +33,10 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
 
                 // There may be more replies: the root stays until they are gone.
                 if (thread.Count > RepliesPerChunk) thread.RemoveAt(RepliesPerChunk);
-                if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread, cancellationToken).ConfigureAwait(false)) continue;
+                if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread, call).ConfigureAwait(false)) continue;
                 var chunk = thread.ConvertAll(static roomEvent => roomEvent.Id);
                 deleted.AddRange(chunk);
-                await locators.RemoveAsync(roomId, chunk, cancellationToken).ConfigureAwait(false);
+                await locators.RemoveAsync(roomId, chunk, call).ConfigureAwait(false);
                 if (chunk[^1] == eventId) break;
             }
         }
@@ -49,9 +50,9 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
     }
 
     /// <summary>The replies by index, then the root; empty when the room has no such event.</summary>
-    private async Task<List<RoomEvent>> ReadThreadAsync(string roomId, RoomKeys keys, string eventId, bool cascade, CancellationToken cancellationToken)
+    private async Task<List<RoomEvent>> ReadThreadAsync(string roomId, RoomKeys keys, string eventId, bool cascade, Call call)
     {
-        var values = await EventScripts.ReadThreadAsync(redis, keys, eventId, cascade ? RepliesPerChunk : 0, cancellationToken).ConfigureAwait(false);
+        var values = await EventScripts.ReadThreadAsync(redis, keys, eventId, cascade ? RepliesPerChunk : 0, call).ConfigureAwait(false);
         var events = new List<RoomEvent>(values.Length);
         for (var i = 1; i < values.Length; i++) events.Add(Decode(values[i]));
         if (values.Length > 0) events.Add(Decode(values[0]));

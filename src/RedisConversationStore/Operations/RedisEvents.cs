@@ -24,7 +24,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         Call call = cancellationToken;
         var located = locators.Put(accepted.RoomId, items);
         var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
-        if (located is not null) await RedisGateway.FinishAsync(SettleLocatorAsync(located, 0, reply, call)).ConfigureAwait(false);
+        if (located is not null) await SettleLocatorsAsync(located, items.Length, reply, call).ConfigureAwait(false);
         ThrowIfRefused(reply, accepted.RoomId, items);
         return ToResult(reply, 0, [], accepted, keys);
     }
@@ -41,8 +41,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
         Call call = cancellationToken;
         var located = locators.Put(roomId, items);
         var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
-        if (located is not null) await RedisGateway.FinishAsync(Task.WhenAll(Enumerable.Range(0, items.Length).Select(i => SettleLocatorAsync(located, i, reply, call)))).ConfigureAwait(false);
-
+        if (located is not null) await SettleLocatorsAsync(located, items.Length, reply, call).ConfigureAwait(false);
         ThrowIfRefused(reply, roomId, items);
         var results = new AddEventResult[items.Length];
         for (var i = 0; i < results.Length; i++) results[i] = ToResult(reply, i, results, accepted[i], keys);
@@ -189,12 +188,26 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
 
     private TimeSpan TimeToLive(AddEventOptions how) => how.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive;
 
-    private Task SettleLocatorAsync(LocatorWrites located, int position, AddEventsReply reply, Call call)
+    private async Task SettleLocatorsAsync(LocatorWrites located, int count, AddEventsReply reply, Call call)
     {
         var isRefused = reply.Status != AddEventsReply.Ok;
-        var isCommitted = !isRefused && reply.Outcome(position) == AddedOutcome.Committed;
-        var isInRoom = !isRefused && reply.Outcome(position) != AddedOutcome.DuplicateByKey;
-        return locators.SettleAsync(located, position, isCommitted, isInRoom, call);
+        var settled = count == 1 ? SettleAsync(0) : Task.WhenAll(Enumerable.Range(0, count).Select(SettleAsync));
+        try
+        {
+            await RedisGateway.FinishAsync(settled).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException) when (isRefused)
+        {
+            // The refusal is the answer. A locator that stays names a room that lacks the event: readers see
+            // that, and an audit removes it.
+        }
+
+        Task SettleAsync(int position)
+        {
+            var isCommitted = !isRefused && reply.Outcome(position) == AddedOutcome.Committed;
+            var isInRoom = !isRefused && reply.Outcome(position) != AddedOutcome.DuplicateByKey;
+            return locators.SettleAsync(located, position, isCommitted, isInRoom, call);
+        }
     }
 
     private static void ThrowIfRefused(AddEventsReply reply, string roomId, EncodedEvent[] items)

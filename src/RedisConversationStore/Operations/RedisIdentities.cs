@@ -79,6 +79,19 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         Call call = cancellationToken;
         var member = HintMember.Create(identityId, hints.CreateNonce());
         var offer = OfferAsync(keySpace.Address(organizationId, channelType.Value, address), member, call);
+        try
+        {
+            return await ListAsync(identityId, channelType, address, offer, call).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException fault) when (offer.IsCompletedSuccessfully && !fault.MayHaveTakenEffect)
+        {
+            // The offer counts if the identity lists the address already.
+            throw FaultTranslator.OnlyRestFailed(fault);
+        }
+    }
+
+    private async Task<Identity> ListAsync(string identityId, ChannelType channelType, string address, Task<Link> offer, Call call)
+    {
         var read = ReadAsync(identityId, call);
         await Task.WhenAll(offer, read).ConfigureAwait(false);
         var link = await offer.ConfigureAwait(false);

@@ -13,7 +13,9 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     internal async Task<bool> DeleteAsync(string roomId, CancellationToken cancellationToken)
     {
         var keys = keySpace.Room(roomId);
-        var (existed, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), cancellationToken).ConfigureAwait(false);
+        Call call = cancellationToken;
+        var epoch = await redis.ReadAsync(database => database.HashGetAsync(keys.Room, RoomFields.Epoch), call).ConfigureAwait(false);
+        var (existed, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), epoch, call).ConfigureAwait(false);
         foreach (var token in tokens) await RedisGateway.FinishAsync(RemoveAsync(roomId, keys, token, cancellationToken)).ConfigureAwait(false);
         return existed;
     }

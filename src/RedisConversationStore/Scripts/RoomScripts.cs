@@ -19,7 +19,7 @@ internal static class RoomScripts
 
     private static readonly Script LoadContext = new("rooms/load_context", ["room", "bindings", "participants"], []);
 
-    private static readonly Script Delete = new("rooms/delete", ["deleted", "key..."], ["token"]);
+    private static readonly Script Delete = new("rooms/delete", ["deleted", "key..."], ["token", "epoch"]);
 
     internal enum UpdateStatus
     {
@@ -81,9 +81,9 @@ internal static class RoomScripts
     }
 
     /// <returns>Whether the room existed, and the tokens of all incarnations that are put aside.</returns>
-    internal static async Task<(bool Existed, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, Call call)
+    internal static async Task<(bool Existed, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, RedisValue epoch, Call call)
     {
-        var reply = await redis.WriteAsync(Delete, [keys.Deleted, .. keys.All, .. keys.OfDeleted(token).All], [token], call).ConfigureAwait(false);
+        var reply = await redis.WriteAsync(Delete, [keys.Deleted, .. keys.All, .. keys.OfDeleted(token).All], [token, epoch.IsNull ? RedisValue.EmptyString : epoch], call).ConfigureAwait(false);
         return ((bool)reply[0], EventScripts.Strings(reply[1]));
     }
 }

@@ -126,6 +126,23 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
         }
     }
 
+    [Fact]
+    public async Task Repeat_of_a_delete_that_another_delete_has_finished_leaves_a_room_created_since()
+    {
+        await FillAsync();
+        var (gateway, keys, token) = (new RedisGateway(Database.Multiplexer, new LayoutGuard(Keys), new()), Keys.Room(RoomId), Epoch.Create());
+        var epoch = await Database.HashGetAsync(keys.Room, RoomFields.Epoch);
+        Assert.True((await RoomScripts.DeleteAsync(gateway, keys, token, epoch, Token)).Existed);
+        await Store.Rooms.DeleteAsync(RoomId, Token);
+        await Store.Rooms.CreateAsync(Samples.FullRoom(), Token);
+
+        var (existed, tokens) = await RoomScripts.DeleteAsync(gateway, keys, token, epoch, Token);
+
+        Assert.False(existed);
+        Assert.Empty(tokens);
+        Assert.NotNull(await Store.Rooms.GetAsync(RoomId, Token));
+    }
+
     private async Task FillAsync()
     {
         await Store.Rooms.CreateAsync(Samples.FullRoom(), Token);
@@ -139,7 +156,7 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
     }
 
     private async Task DieAfterFirstStepAsync() =>
-        await RoomScripts.DeleteAsync(new RedisGateway(Database.Multiplexer, new LayoutGuard(Keys), new()), Keys.Room(RoomId), Epoch.Create(), Token);
+        await RoomScripts.DeleteAsync(new RedisGateway(Database.Multiplexer, new LayoutGuard(Keys), new()), Keys.Room(RoomId), Epoch.Create(), await Database.HashGetAsync(Keys.Room(RoomId).Room, RoomFields.Epoch), Token);
 
     private async Task ReadsAsDeletedAsync()
     {

@@ -26,6 +26,22 @@ public sealed class DeadlineTests
     public Task Stopped_process() => AllCallsEndAsync((server, _) => server.Stop(), (server, _) => server.Resume());
 
     [Fact]
+    public async Task What_waits_for_the_first_look_at_the_store_changed_nothing()
+    {
+        Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
+        await using var server = await RedisServerProcess.StartAsync();
+        await using var proxy = new TcpFaultProxy(server.Port, seed: 1);
+        await using var store = await RedisConversationStore.ConnectAsync(proxy.ConnectionString, new() { OperationTimeout = TimeSpan.FromSeconds(1) }, Token);
+        proxy.BlackHole();
+
+        var read = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Rooms.GetAsync(Samples.RoomId, Token));
+        var write = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Rooms.CreateAsync(Samples.Room(), Token));
+
+        Assert.False(read.MayHaveTakenEffect, read.Message);
+        Assert.False(write.MayHaveTakenEffect, write.Message);
+    }
+
+    [Fact]
     public async Task Slow_server_has_one_deadline_for_all_round_trips_of_a_call()
     {
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
