@@ -65,7 +65,7 @@ internal ref struct MessagePackFieldReader : IFieldReader
     public string ReadString()
     {
         Expect(MessagePackType.String);
-        if (reader.TryReadStringSpan(out var utf8)) return StoredFormat.StrictUtf8.GetString(utf8);
+        if (reader.TryReadStringSpan(out var utf8)) return RecentStrings.Decode(utf8);
         var bytes = reader.ReadStringSequence();
         return bytes is { } sequence ? StoredFormat.StrictUtf8.GetString(sequence) : throw new RecordFormatException("A string is missing.");
     }
