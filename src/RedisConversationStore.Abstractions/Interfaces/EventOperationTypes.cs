@@ -126,8 +126,7 @@ public sealed record EventFilter
     public bool Matches(RoomEvent roomEvent)
     {
         ArgumentNullException.ThrowIfNull(roomEvent);
-        return (IncludeTypes is null || Contains(IncludeTypes, roomEvent.Type))
-            && (ExcludeTypes is null || !Contains(ExcludeTypes, roomEvent.Type))
+        return Matches(roomEvent.Type)
             && (Visibility is null || Visibility == roomEvent.Visibility)
             && (ChannelId is null || ChannelId == roomEvent.Source.ChannelId)
             && (ChannelType is null || ChannelType == roomEvent.Source.ChannelType)
@@ -138,6 +137,10 @@ public sealed record EventFilter
             && (CreatedAfter is null || roomEvent.CreatedAt > CreatedAfter)
             && (CreatedBefore is null || roomEvent.CreatedAt < CreatedBefore);
     }
+
+    /// <summary>Whether events of a type can count.</summary>
+    internal bool Matches(EventType type) =>
+        (IncludeTypes is null || Contains(IncludeTypes, type)) && (ExcludeTypes is null || !Contains(ExcludeTypes, type));
 
     private static bool Contains(ValueList<EventType> types, EventType type)
     {

@@ -10,8 +10,21 @@ public sealed partial record RoomEvent : ConversationRecord
     /// <summary>The <see cref="Visibility"/> of an event that everybody sees.</summary>
     public const string VisibleToAll = "all";
 
+    /// <summary>An event with a new id, that happens now.</summary>
+    public RoomEvent()
+        : this(Guid.NewGuid().ToString("N"), Instants.Now)
+    {
+    }
+
+    // An event that was read has both: a random id nobody asked for would cost as much as the rest of it.
+    private RoomEvent(string id, DateTimeOffset createdAt)
+    {
+        Id = id;
+        CreatedAt = createdAt;
+    }
+
     /// <summary>The id; the store keeps it unique within the room. Default: a new random id of 32 hexadecimal digits.</summary>
-    public string Id { get; init; } = Guid.NewGuid().ToString("N");
+    public string Id { get; init; }
 
     /// <summary>The room the event belongs to.</summary>
     public required string RoomId { get; init; }
@@ -56,7 +69,7 @@ public sealed partial record RoomEvent : ConversationRecord
     public string? IdempotencyKey { get; init; }
 
     /// <summary>When it happened. Default: now. Never the order of a timeline: that is <see cref="Index"/>.</summary>
-    public DateTimeOffset CreatedAt { get; init; } = Instants.Now;
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Free-form data of the caller.</summary>
     public DataObject Metadata { get; init; } = DataObject.Empty;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -9,6 +10,8 @@ internal static class Check
     internal const int MaxIdBytes = 512;
 
     private const string TooLong = "is longer than 512 bytes of UTF-8";
+
+    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create([.. Enumerable.Range(0, 256).Select(code => (char)code).Where(char.IsControl)]);
 
     internal static readonly TimeSpan LongestTimeToLive = TimeSpan.FromDays(366);
 
@@ -174,10 +177,7 @@ internal static class Check
         if (string.IsNullOrWhiteSpace(id)) return "is empty or white space";
         if (id.Length > MaxIdBytes) return TooLong;
         if (!IsWellFormed(id)) return "contains an unpaired surrogate";
-        foreach (var character in id)
-        {
-            if (char.IsControl(character)) return "contains a control character";
-        }
+        if (id.AsSpan().ContainsAny(ControlCharacters)) return "contains a control character";
 
         // A UTF-16 unit takes at most three bytes, so short ids need no count.
         return id.Length > MaxIdBytes / 3 && Encoding.UTF8.GetByteCount(id) > MaxIdBytes ? TooLong : null;

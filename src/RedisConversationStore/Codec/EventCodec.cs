@@ -73,6 +73,24 @@ internal static class EventCodec
         }
     }
 
+    /// <summary>The type of an event, without decoding the rest.</summary>
+    /// <exception cref="CorruptRecordException">The bytes are no event.</exception>
+    internal static EventType DecodeType(ReadOnlySpan<byte> bytes, RedisKey key)
+    {
+        StoredFormat.RequireVersion(bytes, key);
+        try
+        {
+            var at = KeyLengthOffset;
+            SkipText(bytes, ref at);
+            SkipText(bytes, ref at);
+            return ReadType(bytes, ref at);
+        }
+        catch (Exception damage) when (StoredFormat.IsDamage(damage))
+        {
+            throw StoredFormat.Corrupt(key, damage);
+        }
+    }
+
     /// <summary>The index of an event from its score.</summary>
     /// <exception cref="CorruptRecordException">The score is no index.</exception>
     internal static long IndexOf(double score, RedisKey key) =>
@@ -112,12 +130,16 @@ internal static class EventCodec
         length = KeyLengthOffset;
         var idempotencyKey = ReadText(bytes, ref length);
         var parentEventId = ReadText(bytes, ref length);
-        var type = ReadText(bytes, ref length);
-        return new(null, null, createdAt, idempotencyKey, parentEventId, type is null ? default : ToType(type));
+        return new(null, null, createdAt, idempotencyKey, parentEventId, ReadType(bytes, ref length));
     }
 
-    // The everyday type needs no object of its own.
-    private static EventType ToType(string type) => type == EventType.Message.Value ? EventType.Message : new(type);
+    private static EventType ReadType(ReadOnlySpan<byte> bytes, ref int at) => ReadText(bytes, ref at) is { } type ? new(type) : default;
+
+    private static void SkipText(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var length = BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]);
+        at += sizeof(ushort) + (length == None ? 0 : length);
+    }
 
     private static void WriteText(ArrayBufferWriter<byte> buffer, string? text)
     {
@@ -142,6 +164,6 @@ internal static class EventCodec
         if (length == None) return null;
         var text = bytes.Slice(at, length);
         at += length;
-        return StoredFormat.StrictUtf8.GetString(text);
+        return RecentStrings.Decode(text);
     }
 }

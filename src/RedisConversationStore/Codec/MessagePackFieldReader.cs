@@ -65,7 +65,7 @@ internal ref struct MessagePackFieldReader : IFieldReader
     public string ReadString()
     {
         Expect(MessagePackType.String);
-        if (reader.TryReadStringSpan(out var utf8)) return StoredFormat.StrictUtf8.GetString(utf8);
+        if (reader.TryReadStringSpan(out var utf8)) return RecentStrings.Decode(utf8);
         var bytes = reader.ReadStringSequence();
         return bytes is { } sequence ? StoredFormat.StrictUtf8.GetString(sequence) : throw new RecordFormatException("A string is missing.");
     }
@@ -158,14 +158,16 @@ internal ref struct MessagePackFieldReader : IFieldReader
 
     private int ReadKey(FieldTable fields)
     {
-        if (reader.NextMessagePackType == MessagePackType.String)
+        var type = reader.NextMessagePackType;
+        if (type == MessagePackType.String)
         {
             // A member that an older version stored by name, because it did not know the field.
             name = ReadString();
             return fields.NumberOf(name);
         }
 
-        var number = ReadInt64();
+        if (type != MessagePackType.Integer) throw Unexpected(MessagePackType.Integer, type);
+        var number = reader.ReadInt64();
         if (fields.Knows(number)) return (int)number;
         if (!FieldNumbers.IsValid(number)) throw new RecordFormatException($"{number} is no field number.");
         name = FieldNumbers.ToName(number);
@@ -233,6 +235,11 @@ internal ref struct MessagePackFieldReader : IFieldReader
 
     private readonly void Expect(MessagePackType type)
     {
-        if (reader.NextMessagePackType != type) throw new RecordFormatException($"Expected a value of type {type}, found {reader.NextMessagePackType}.");
+        var next = reader.NextMessagePackType;
+        if (next != type) throw Unexpected(type, next);
     }
+
+    // Apart, so that the check itself is small enough to be inlined.
+    private static RecordFormatException Unexpected(MessagePackType expected, MessagePackType found) =>
+        new($"Expected a value of type {expected}, found {found}.");
 }

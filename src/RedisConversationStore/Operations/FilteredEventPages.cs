@@ -7,13 +7,16 @@ namespace Conversations.Redis.Operations;
 /// <summary>Pages of a timeline under a filter.</summary>
 /// <remarks>
 /// <para>Replies to one event come out of the threads index, events of given types other than message out of the types index: nothing else of the timeline is read for them. Messages are not in the types index, because they are most events; they are read from the timeline, and runs of other events of any length are stepped over by <c>lua/events/next_message.lua</c>.</para>
-/// <para>What remains of a filter is applied here, over chunks of at most <see cref="LargestChunk"/> events a round trip, until the page is full or there is no more.</para>
+/// <para>What remains of a filter is applied here, over chunks of at most <see cref="LargestChunk"/> events a round trip, until the page is full or there is no more. A chunk is a quarter more than the page lacks if matches stay as frequent as they were; of it, no event is decoded whose type does not count, and none once the page is full.</para>
 /// </remarks>
 internal sealed class FilteredEventPages(RedisGateway redis)
 {
     internal const int LargestChunk = 1000;
 
-    private const int SmallestChunk = 100;
+    private const int SmallestChunk = 16;
+
+    // A list of matches begins with so much room: who asks for more seldom gets all of it.
+    private const int UsualLimit = 100;
 
     // The contract has 27 types; beyond this, counting each of them costs more than reading a chunk.
     private const int MaxTypesStepped = 40;
@@ -25,28 +28,29 @@ internal sealed class FilteredEventPages(RedisGateway redis)
         var isCursor = page.AfterIndex is not null || page.BeforeIndex is not null;
         var isDescending = page.BeforeIndex is not null || (page.NewestFirst && !isCursor);
         var steps = filter.ParentEventId is null && types is not null && types.Contains(EventType.Message.Value);
-        var source = Source(roomId, keys, filter, types, isDescending);
+        var source = Source(keys, filter, types, isDescending);
         var skip = isCursor ? 0 : page.Offset;
         long? edge = isDescending ? page.BeforeIndex : page.AfterIndex ?? -1;
-        var matches = new List<RoomEvent>(Math.Min(page.Limit, SmallestChunk));
-        var chunk = Math.Clamp(page.Limit * 2, SmallestChunk, LargestChunk);
-        while (matches.Count < page.Limit)
+        var matches = new List<RoomEvent>(Math.Min(page.Limit, UsualLimit));
+        var chunk = ChunkFor((long)skip + page.Limit, read: 1, matched: 1);
+        while (true)
         {
-            var events = await source(edge, chunk, call).ConfigureAwait(false);
+            var candidates = await source(edge, chunk, call).ConfigureAwait(false);
             var matched = 0;
-            foreach (var roomEvent in events)
+            foreach (var candidate in candidates)
             {
+                if (!filter.Matches(EventCodec.DecodeType(candidate.Bytes.Span, keys.Events))) continue;
+                var roomEvent = EventCodec.Decode(candidate.Bytes, roomId, candidate.Index, keys.Events);
                 if (!filter.Matches(roomEvent)) continue;
                 matched++;
                 if (skip > 0) skip--;
-                else if (matches.Count < page.Limit) matches.Add(roomEvent);
+                else matches.Add(roomEvent);
+                if (matches.Count == page.Limit) break;
             }
 
-            if (events.Length < chunk) break;
-            edge = events[^1].Index;
-
-            // The page was not full with this much: matches are rare, so look further at a time.
-            chunk = LargestChunk;
+            if (matches.Count == page.Limit || candidates.Length < chunk) break;
+            edge = candidates[^1].Index;
+            chunk = ChunkFor((long)skip + page.Limit - matches.Count, candidates.Length, matched);
             if (matched > 0 || !steps) continue;
             var step = await StepAsync(keys, types!, isDescending, edge!.Value, call).ConfigureAwait(false);
             if (!step.IsKnown) continue;
@@ -57,6 +61,10 @@ internal sealed class FilteredEventPages(RedisGateway redis)
         if (isDescending) matches.Reverse();
         return matches;
     }
+
+    /// <summary>How many events to read for the matches that lack, when so many of the last ones were matches.</summary>
+    private static int ChunkFor(long lacking, int read, int matched) =>
+        matched == 0 ? LargestChunk : (int)Math.Clamp(lacking * read * 5 / (matched * 4), SmallestChunk, LargestChunk);
 
     /// <summary>The nearest event of some types, message among them, behind an edge.</summary>
     /// <returns>Whether it pays to look, and the index; null when there is none.</returns>
@@ -86,27 +94,21 @@ internal sealed class FilteredEventPages(RedisGateway redis)
     }
 
     /// <summary>Reads a chunk of candidates behind an edge, in the order asked for.</summary>
-    private Func<long?, int, Call, Task<RoomEvent[]>> Source(string roomId, RoomKeys keys, EventFilter filter, List<string>? types, bool isDescending)
+    private Func<long?, int, Call, Task<StoredEvent[]>> Source(RoomKeys keys, EventFilter filter, List<string>? types, bool isDescending)
     {
         var events = keys.Events;
-        if (filter.ParentEventId is { } parent) return (edge, count, call) => ReadIndexedAsync(keys.Threads, [parent], edge, count, call);
-        if (types is not null && !types.Contains(EventType.Message.Value)) return (edge, count, call) => ReadIndexedAsync(keys.Types, types, edge, count, call);
+        if (filter.ParentEventId is { } parent) return (edge, count, call) => EventScripts.ListIndexedAsync(redis, events, keys.Threads, isDescending, edge, count, [parent], call);
+        if (types is not null && !types.Contains(EventType.Message.Value)) return (edge, count, call) => EventScripts.ListIndexedAsync(redis, events, keys.Types, isDescending, edge, count, types, call);
         return ReadTimelineAsync;
 
-        async Task<RoomEvent[]> ReadIndexedAsync(RedisKey index, IReadOnlyList<string> values, long? edge, int count, Call call)
-        {
-            var stored = await EventScripts.ListIndexedAsync(redis, events, index, isDescending, edge, count, values, call).ConfigureAwait(false);
-            return Array.ConvertAll(stored, item => EventCodec.Decode(item.Bytes, roomId, item.Index, events));
-        }
-
-        async Task<RoomEvent[]> ReadTimelineAsync(long? edge, int count, Call call)
+        async Task<StoredEvent[]> ReadTimelineAsync(long? edge, int count, Call call)
         {
             var entries = await redis.ReadPreferredAsync(
                 (database, flags) => isDescending
                     ? EventPages.Before(database, events, edge ?? double.PositiveInfinity, count, flags)
                     : EventPages.After(database, events, edge ?? -1, count, flags),
                 call).ConfigureAwait(false);
-            return Array.ConvertAll(entries, entry => EventPages.Decode(entry, roomId, events));
+            return Array.ConvertAll(entries, entry => new StoredEvent(EventCodec.IndexOf(entry.Score, events), entry.Element));
         }
     }
 }

@@ -163,6 +163,32 @@ public abstract class EventPagingConformance(IConversationStoreFixture fixture) 
     }
 
     [Theory]
+    [InlineData(1, 0)]
+    [InlineData(20, 0)]
+    [InlineData(20, 90)]
+    [InlineData(100, 0)]
+    [InlineData(150, 10)]
+    public async Task Pages_are_full_however_often_what_they_ask_for_comes(int limit, int offset)
+    {
+        // Messages only, then every second event, then every twentieth, then messages only.
+        await CreateRoomAsync();
+        int[] oneIn = [1, 2, 20, 1];
+        int[] messages = [.. Enumerable.Range(0, 400).Where(i => i % oneIn[i / 100] == 0)];
+        await Store.Events.AddManyAsync(Samples.RoomId, [.. Enumerable.Range(0, 400).Select(i => Samples.Event($"e{i}") with { Type = messages.Contains(i) ? EventType.Message : EventType.Presence })], cancellationToken: Token);
+
+        await ExpectAsync(EventPage.Newest(limit, offset), messages.SkipLast(offset).TakeLast(limit));
+        await ExpectAsync(EventPage.Oldest(limit, offset), messages.Skip(offset).Take(limit));
+        await ExpectAsync(EventPage.Before(310, limit), messages.Where(i => i < 310).TakeLast(limit));
+        await ExpectAsync(EventPage.After(90, limit), messages.Where(i => i > 90).Take(limit));
+
+        async Task ExpectAsync(EventPage page, IEnumerable<int> expected)
+        {
+            Assert.Equal(string.Join(' ', expected), Indices(await Store.Events.ListAsync(Samples.RoomId, page, new() { IncludeTypes = [EventType.Message] }, Token)));
+            Assert.Equal(string.Join(' ', expected), Indices(await Store.Events.ListAsync(Samples.RoomId, page, new() { ExcludeTypes = [EventType.Presence] }, Token)));
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]

@@ -109,9 +109,10 @@ public sealed partial record RoomEvent : IRecord<RoomEvent>
             }
         }
 
-        return new()
+        return new(
+            id ?? (reader.IsInterchange ? Guid.NewGuid().ToString("N") : throw RecordFormatException.Missing(Table, IdField)),
+            createdAt ?? reader.NowUnlessStored(Table, CreatedAtField))
         {
-            Id = id ?? (reader.IsInterchange ? Guid.NewGuid().ToString("N") : throw RecordFormatException.Missing(Table, IdField)),
             RoomId = roomId ?? throw RecordFormatException.Missing(Table, RoomIdField),
             Type = type,
             Source = source ?? throw RecordFormatException.Missing(Table, SourceField),
@@ -126,7 +127,6 @@ public sealed partial record RoomEvent : IRecord<RoomEvent>
             ParentEventId = parentEventId,
             CorrelationId = correlationId,
             IdempotencyKey = idempotencyKey,
-            CreatedAt = createdAt ?? reader.NowUnlessStored(Table, CreatedAtField),
             Metadata = metadata,
             ChannelData = channelData,
             DeliveryResults = deliveryResults,
