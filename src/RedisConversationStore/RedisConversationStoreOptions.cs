@@ -29,7 +29,7 @@ public sealed record RedisConversationStoreOptions
     /// <summary>How many replicas must have a write before it is acknowledged; 0 to 16. Default: 0, which waits for none: a primary that fails may take with it what it acknowledged and had not replicated yet, usually less than a second's writes. With one or more, a write costs a second command (WAIT) on every primary, during which the connection carries nothing else; a write that too few replicas have within <see cref="ReplicaTimeout"/> fails with <see cref="UnavailableReason.Replication"/>. Lowers the risk and does not end it: a failover may still promote a replica that lacks the write.</summary>
     public int WaitForReplicas { get; init; }
 
-    /// <summary>How long replicas have for a write when <see cref="WaitForReplicas"/> is set; a millisecond to a minute, and in effect no longer than the call has left. Default: one second.</summary>
+    /// <summary>How long replicas have for a write when <see cref="WaitForReplicas"/> is set; a millisecond to a minute. Shorter than the connection's <c>asyncTimeout</c>, which ends the waiting otherwise. Default: one second.</summary>
     public TimeSpan ReplicaTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where updated_at comes from. Default: the system clock.</summary>

@@ -45,7 +45,7 @@ internal static class IdempotencyScripts
     /// <param name="redis">The server.</param>
     /// <param name="keys">At most some hundred keys of one room.</param>
     /// <param name="epoch">The epoch of the deleted incarnation.</param>
-    /// <param name="call">Stops waiting.</param>
+    /// <param name="call">The call.</param>
     internal static async Task SweepAsync(RedisGateway redis, RedisKey[] keys, string epoch, Call call) =>
         await redis.WriteAsync(Sweep, keys, [epoch], call).ConfigureAwait(false);
 }

@@ -25,7 +25,7 @@ internal static class RecordScripts
     /// <param name="expected">The record found before.</param>
     /// <param name="createdAt">The created_at of the room that index entries were written for; null where there are none.</param>
     /// <param name="record">The record from now on.</param>
-    /// <param name="call">Stops waiting.</param>
+    /// <param name="call">The call.</param>
     /// <returns>With <see cref="PutStatus.Changed"/> the record found.</returns>
     internal static async Task<(PutStatus Status, RedisValue Found)> PutAsync(RedisGateway redis, RoomKeys keys, RedisKey records, string id, RedisValue expected, long? createdAt, byte[] record, Call call)
     {
