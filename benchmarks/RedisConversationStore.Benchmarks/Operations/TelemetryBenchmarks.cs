@@ -32,13 +32,12 @@ public class TelemetryBenchmarks
 {
     private const string RoomId = "room-0";
 
+    private readonly List<IDisposable> listeners = [];
     private readonly IRoomDirectory done = new DoneDirectory();
     private BenchmarkServer? server;
     private IConnectionMultiplexer? connection;
     private IRoomDirectory? directory;
     private IEventStore? events;
-    private ActivityListener? traces;
-    private MeterListener? metrics;
     private int added;
 
     [Params(Listening.Bypassed, Listening.Nobody, Listening.Metrics, Listening.MetricsAndTraces)]
@@ -63,8 +62,7 @@ public class TelemetryBenchmarks
     [GlobalCleanup]
     public async Task StopAsync()
     {
-        traces?.Dispose();
-        metrics?.Dispose();
+        listeners.ForEach(listener => listener.Dispose());
         await connection!.DisposeAsync();
         await server!.DisposeAsync();
     }
@@ -80,27 +78,34 @@ public class TelemetryBenchmarks
 
     private void Listen()
     {
-        if (Listening >= Listening.Metrics)
+        if (Listening >= Listening.Metrics) listeners.Add(ListenToMetrics());
+        if (Listening == Listening.MetricsAndTraces) listeners.Add(ListenToTraces());
+    }
+
+    private static MeterListener ListenToMetrics()
+    {
+        var metrics = new MeterListener
         {
-            metrics = new();
-            metrics.InstrumentPublished = (instrument, listener) =>
+            InstrumentPublished = static (instrument, listener) =>
             {
                 if (instrument.Meter.Name == ConversationStoreTelemetry.MeterName) listener.EnableMeasurementEvents(instrument);
-            };
-            metrics.SetMeasurementEventCallback<double>(static (_, _, _, _) => { });
-            metrics.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
-            metrics.Start();
-        }
+            },
+        };
+        metrics.SetMeasurementEventCallback<double>(static (_, _, _, _) => { });
+        metrics.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
+        metrics.Start();
+        return metrics;
+    }
 
-        if (Listening == Listening.MetricsAndTraces)
+    private static ActivityListener ListenToTraces()
+    {
+        var traces = new ActivityListener
         {
-            traces = new()
-            {
-                ShouldListenTo = static source => source.Name == ConversationStoreTelemetry.ActivitySourceName,
-                Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            };
-            ActivitySource.AddActivityListener(traces);
-        }
+            ShouldListenTo = static source => source.Name == ConversationStoreTelemetry.ActivitySourceName,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(traces);
+        return traces;
     }
 
     private sealed class DoneDirectory : IRoomDirectory
