@@ -51,6 +51,17 @@ public sealed class SpanTests : TelemetryTest
         Assert.All(spans, span => Assert.Equal(root.SpanId, span.ParentSpanId));
     }
 
+    [Fact]
+    public async Task Enumerating_a_timeline_has_a_span_a_page()
+    {
+        await Store.Events.AddManyAsync(RoomId, [.. Enumerable.Range(0, 3).Select(i => Samples.Event($"e{i}"))], cancellationToken: Token);
+
+        var read = await Store.Events.EnumerateAsync(RoomId, pageSize: 2, cancellationToken: Token).CountAsync(Token);
+
+        Assert.Equal(3, read);
+        Assert.Equal([EventsAddMany, EventsList, EventsList], Collector.Stop().Spans.Select(span => span.DisplayName));
+    }
+
     [Theory]
     [InlineData(1, null)]
     [InlineData(3, 3)]

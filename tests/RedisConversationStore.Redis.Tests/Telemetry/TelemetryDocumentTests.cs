@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Conversations.Redis.Telemetry;
-using OpenTelemetry;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using Xunit;
 
 namespace Conversations.Redis.Tests.Telemetry;
@@ -71,16 +72,19 @@ public sealed partial class TelemetryDocumentTests
     public void Example_collects()
     {
         List<MetricSnapshot> metrics = [];
-        var (tracing, metering) = TelemetryExample.Start(new List<Activity>(), metrics);
-        using (tracing)
-        using (metering)
-        {
-            StoreMeter.Of(null).Duplicates.Add(1);
-            metering.ForceFlush();
-        }
+        var services = new ServiceCollection();
+        TelemetryExample.Configure(services);
+        services.ConfigureOpenTelemetryMeterProvider(metering => metering.AddInMemoryExporter(metrics));
+        using var provider = services.BuildServiceProvider();
+        var metering = provider.GetRequiredService<MeterProvider>();
+        Assert.NotNull(provider.GetRequiredService<TracerProvider>());
+
+        StoreMeter.Of(null).Duplicates.Add(1);
+        metering.ForceFlush();
 
         Assert.Contains(metrics, metric => metric.Name == ConversationStoreTelemetry.Metrics.Duplicates);
-        using var refined = TelemetryExample.Refine(Sdk.CreateMeterProviderBuilder()).Build();
+        using var source = new ActivitySource(ConversationStoreTelemetry.ActivitySourceName);
+        Assert.True(source.HasListeners());
     }
 
     /// <summary>The rows of the table under a heading.</summary>

@@ -1,30 +1,16 @@
-using System.Diagnostics;
-using OpenTelemetry;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Conversations.Redis.Tests.Telemetry;
 
 /// <summary>The code of docs/telemetry.md, compiled and run.</summary>
 internal static class TelemetryExample
 {
-    internal static (TracerProvider Tracing, MeterProvider Metering) Start(ICollection<Activity> spans, ICollection<MetricSnapshot> metrics)
+    internal static void Configure(IServiceCollection services)
     {
         // example
-        var tracing = Sdk.CreateTracerProviderBuilder()
-            .AddSource(ConversationStoreTelemetry.ActivitySourceName)
-            .AddInMemoryExporter(spans) // yours: OTLP, Azure Monitor, …
-            .Build();
-        var metering = Sdk.CreateMeterProviderBuilder()
-            .AddMeter(ConversationStoreTelemetry.MeterName)
-            .AddInMemoryExporter(metrics)
-            .Build();
+        services.AddOpenTelemetry()
+            .WithTracing(tracing => tracing.AddSource(ConversationStoreTelemetry.ActivitySourceName))
+            .WithMetrics(metrics => metrics.AddMeter(ConversationStoreTelemetry.MeterName));
         // end
-        return (tracing, metering);
     }
-
-    internal static MeterProviderBuilder Refine(MeterProviderBuilder metering) =>
-        // example
-        metering.AddView(ConversationStoreTelemetry.Metrics.OperationDuration, new Base2ExponentialBucketHistogramConfiguration());
-        // end
 }
