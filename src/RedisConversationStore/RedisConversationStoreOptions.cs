@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 
 namespace Conversations.Redis;
@@ -37,6 +38,12 @@ public sealed record RedisConversationStoreOptions
 
     /// <summary>Where updated_at comes from. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>What makes the meter of <see cref="ConversationStoreTelemetry.MeterName"/>, such as the factory of the application's services. Default: null, for a meter that all stores of the process share.</summary>
+    public IMeterFactory? MeterFactory { get; init; }
+
+    /// <summary>Whether spans name the room they are about (<see cref="ConversationStoreTelemetry.Attributes.RoomId"/>). Off by default: where room ids are made of phone numbers or addresses they are personal data, and traces go to places that the store's data does not. Metrics never name rooms.</summary>
+    public bool TraceRoomIds { get; init; }
 
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
     internal void Validate()

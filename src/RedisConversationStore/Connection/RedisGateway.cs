@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Conversations.Redis.Scripts;
+using Conversations.Redis.Telemetry;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Connection;
@@ -25,10 +26,14 @@ internal sealed class RedisGateway
     {
         database = connection.GetDatabase();
         this.layout = layout;
-        resilience = new Resilience(connection, options);
+        Telemetry = new StoreTelemetry(database, options);
+        resilience = new Resilience(connection, options, Telemetry);
         if (options.WaitForReplicas > 0) barrier = new ReplicaBarrier(connection, options.WaitForReplicas, options.ReplicaTimeout);
         preferred = options.ReadPreference == ReadPreference.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
     }
+
+    /// <summary>Where what happens is reported to.</summary>
+    internal StoreTelemetry Telemetry { get; }
 
     /// <summary>Refuses what comes from now on.</summary>
     internal void Close() => isClosed = true;
