@@ -1,4 +1,5 @@
 using Conversations.Redis.Connection;
+using Conversations.Redis.Health;
 using Conversations.Redis.Operations;
 using StackExchange.Redis;
 
@@ -11,6 +12,7 @@ public sealed class RedisConversationStore : IConversationStore
     private readonly IConnectionMultiplexer connection;
     private readonly bool ownsConnection;
     private readonly TimeSpan operationTimeout;
+    private readonly HealthProbe probe;
     private readonly RedisGateway redis;
 
     /// <summary>A store on a connection of the application, which stays the application's: disposing the store does not close it.</summary>
@@ -29,6 +31,7 @@ public sealed class RedisConversationStore : IConversationStore
         this.connection = connection;
         this.ownsConnection = ownsConnection;
         operationTimeout = options.OperationTimeout;
+        probe = new HealthProbe(() => Task.FromResult(connection), options);
 
         var keys = new KeySpace(options.KeyPrefix);
         redis = new RedisGateway(connection, new LayoutGuard(keys), options);
@@ -84,6 +87,9 @@ public sealed class RedisConversationStore : IConversationStore
     /// <inheritdoc/>
     public IReadStateStore ReadState { get; }
 
+    /// <summary>Whether <see cref="DisposeAsync"/> was called.</summary>
+    internal bool IsDisposed => redis.IsClosed;
+
     /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it.</summary>
     /// <param name="connectionString">As StackExchange.Redis reads it, such as <c>localhost:6379</c> or <c>redis:6380,ssl=true,password=…</c>.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -112,6 +118,16 @@ public sealed class RedisConversationStore : IConversationStore
         settings.Validate();
         var connection = await Connector.ConnectAsync(configuration.Clone(), settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
         return new(connection, settings, ownsConnection: true);
+    }
+
+    /// <summary>Looks whether calls to the store would work now, and if not, why: by a write to every primary, of a key of the prefix that expires in seconds. One round trip, two with <see cref="RedisConversationStoreOptions.WaitForReplicas"/>; never throws because of a server.</summary>
+    /// <param name="timeout">How long it may take, 10 milliseconds to a minute; null for 2 seconds.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not in its range.</exception>
+    public Task<StoreHealth> CheckHealthAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        HealthProbe.ThrowIfOutside(timeout);
+        return probe.RunAsync(timeout ?? HealthProbe.DefaultTimeout, cancellationToken);
     }
 
     /// <summary>Closes the store, and the connection if the store owns it, once what was sent has been answered, but at the latest after <see cref="RedisConversationStoreOptions.OperationTimeout"/>. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>

@@ -61,14 +61,14 @@ internal static class Connector
     }
 
     // The client would take a URL for the name of a host, and with it a password that stands there.
-    private static ConfigurationOptions Parse(string connectionString) =>
+    internal static ConfigurationOptions Parse(string connectionString) =>
         connectionString.Contains("://", StringComparison.Ordinal)
             ? throw new ArgumentException("The connection string is a URL. Write host:port,user=…,password=…,ssl=true instead.", nameof(connectionString))
             : ConfigurationOptions.Parse(connectionString);
 
     private static string Describe(ConfigurationOptions configuration) => string.Join(", ", configuration.EndPoints.Select(Describe));
 
-    private static string Describe(EndPoint endPoint) => endPoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : endPoint.ToString()!;
+    internal static string Describe(EndPoint endPoint) => endPoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : endPoint.ToString()!;
 
     // Nobody waits for it any more, but it may still open.
     private static async Task DisposeLateAsync(Task<ConnectionMultiplexer> connecting)
