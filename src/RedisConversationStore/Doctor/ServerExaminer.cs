@@ -25,6 +25,9 @@ internal sealed class ServerExaminer(IServer server, RedisConversationStoreOptio
             };
             if (key is not { } own || !state.TakesWrites) return state;
             var (commands, keys) = await WaitAsync(RightsCheck.RunAsync(server, own, options.WaitForReplicas > 0)).ConfigureAwait(false);
+
+            // INFO goes inside a script, so it can also fail for want of that.
+            if (state.Info is null && !commands.Contains("eval")) commands.Add("info");
             return state with { RefusedCommands = commands, RefusesKeys = keys };
         }
         catch (Exception silence) when (silence is TimeoutException or RedisConnectionException)
