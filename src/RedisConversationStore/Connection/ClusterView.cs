@@ -31,11 +31,14 @@ internal sealed record ClusterView(IReadOnlyList<ClusterMember> Members)
             // Eight fields, then the slots it owns and, in brackets, those that are being moved.
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length < 8) continue;
-            members.Add(new(fields[1].Split('@')[0], fields[2].Split(','), [.. fields[8..].Where(slots => !slots.StartsWith('[')).Select(Range)]));
+            var slots = fields[8..].Where(IsServed).Select(Range);
+            members.Add(new(fields[1].Split('@')[0], fields[2].Split(','), [.. slots], MovesSlots: !fields[8..].All(IsServed)));
         }
 
         return new(members);
     }
+
+    private static bool IsServed(string slots) => !slots.StartsWith('[');
 
     private static (int From, int To) Range(string slots)
     {
@@ -48,7 +51,8 @@ internal sealed record ClusterView(IReadOnlyList<ClusterMember> Members)
 /// <param name="Server">Its host and port.</param>
 /// <param name="Flags">What it is, and what the others think of it.</param>
 /// <param name="Slots">The slots it serves, ends included.</param>
-internal sealed record ClusterMember(string Server, string[] Flags, IReadOnlyList<(int From, int To)> Slots)
+/// <param name="MovesSlots">Whether slots are being moved to it or from it.</param>
+internal sealed record ClusterMember(string Server, string[] Flags, IReadOnlyList<(int From, int To)> Slots, bool MovesSlots)
 {
     internal bool IsPrimary => Flags.Contains("master");
 

@@ -22,8 +22,7 @@ public static class StoreDoctor
     public static Task<IReadOnlyList<DoctorFinding>> ExamineAsync(IConnectionMultiplexer connection, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var settings = options ?? new();
-        settings.Validate();
+        var settings = (options ?? new()).Frozen();
         return RunAsync(connection, settings, cancellationToken);
     }
 
@@ -37,8 +36,7 @@ public static class StoreDoctor
     public static async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(string connectionString, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var settings = options ?? new();
-        settings.Validate();
+        var settings = (options ?? new()).Frozen();
         var configuration = Connector.Parse(connectionString);
         configuration.AllowAdmin = true;
         var connection = await Connector.ConnectAsync(configuration, settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
@@ -77,7 +75,7 @@ public static class StoreDoctor
 
     private static async Task<DoctorFinding?> NotReadyAsync(IConnectionMultiplexer connection, RedisConversationStoreOptions options, CancellationToken cancellationToken)
     {
-        var health = await new HealthProbe(() => Task.FromResult(connection), options).RunAsync(options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        var health = await new HealthProbe(new StoreConnection(connection, isOwned: false), options).RunAsync(options.OperationTimeout, cancellationToken).ConfigureAwait(false);
 
         // Of missing rights and slots there are findings that say more.
         return health.IsReady || health.Reason is StoreHealthReason.Access or StoreHealthReason.SlotsNotCovered

@@ -6,9 +6,12 @@ namespace Conversations.Redis.Health;
 
 /// <summary>Finds out whether a store can work by doing what its writes do: it sets a key of its prefix on every primary. Only a write tells a server that is full, read-only or short of replicas from one in order, and it needs no right that the store has not.</summary>
 /// <remarks>One round trip: the layout is read, the keys are set and a cluster is asked for its slots in one flush to each primary. With <see cref="RedisConversationStoreOptions.WaitForReplicas"/> a second one waits for the replicas. The keys are gone after ten seconds.</remarks>
-internal sealed class HealthProbe(Func<Task<IConnectionMultiplexer>> open, RedisConversationStoreOptions options)
+internal sealed class HealthProbe(StoreConnection store, RedisConversationStoreOptions options)
 {
     internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     private const int MillisecondsToLive = 10_000;
 
@@ -17,7 +20,7 @@ internal sealed class HealthProbe(Func<Task<IConnectionMultiplexer>> open, Redis
     /// <exception cref="ArgumentOutOfRangeException">It is not 10 milliseconds to a minute.</exception>
     internal static void ThrowIfOutside(TimeSpan? timeout)
     {
-        if (timeout is { } given) RedisConversationStoreOptions.ThrowIfOutside(given, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(timeout));
+        if (timeout < Least || timeout > Most) throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A health check takes 10 milliseconds to a minute.");
     }
 
     /// <summary>Looks once.</summary>
@@ -59,12 +62,12 @@ internal sealed class HealthProbe(Func<Task<IConnectionMultiplexer>> open, Redis
     /// <summary>Answers how many slots nobody serves; throws what else is wrong.</summary>
     private async Task<int> LookAsync(HealthLook look)
     {
-        var opening = open();
+        var opening = store.OpenAsync();
         _ = look.Ask(server: null, opening);
         await look.AnswersAsync().ConfigureAwait(false);
         var connection = await opening.ConfigureAwait(false);
 
-        var barrier = options.WaitForReplicas > 0 ? new ReplicaBarrier(connection, options.WaitForReplicas, options.ReplicaTimeout) : null;
+        var barrier = options.WaitForReplicas > 0 ? new ReplicaBarrier(store, options.WaitForReplicas, options.ReplicaTimeout) : null;
         var before = barrier?.Begin();
         var view = Send(connection, look);
 
