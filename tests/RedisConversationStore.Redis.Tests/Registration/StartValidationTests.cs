@@ -106,6 +106,7 @@ public sealed class StartValidationTests
             [nameof(RedisConversationStoreOptions.WaitForReplicas)] = "1",
             [nameof(RedisConversationStoreOptions.ReplicaTimeout)] = "00:00:00.250",
             [nameof(RedisConversationStoreOptions.TraceRoomIds)] = "true",
+            [nameof(RedisConversationStoreOptions.DoctorAtStart)] = "false",
         };
         using var provider = new ServiceCollection()
             .AddRedisConversationStore(Section([("ConnectionString", Server), .. values.Select(value => (value.Key, value.Value))]))
@@ -126,6 +127,7 @@ public sealed class StartValidationTests
                 WaitForReplicas = 1,
                 ReplicaTimeout = TimeSpan.FromMilliseconds(250),
                 TraceRoomIds = true,
+                DoctorAtStart = false,
             },
             options);
 
