@@ -49,6 +49,9 @@ public sealed record RedisConversationStoreOptions
     /// <summary>Whether spans name the room they are about (<see cref="ConversationStoreTelemetry.Attributes.RoomId"/>). Off by default: where room ids are made of phone numbers or addresses they are personal data, and traces go to places that the store's data does not. Metrics never name rooms.</summary>
     public bool TraceRoomIds { get; set; }
 
+    /// <summary>Whether a store that is registered with services has its servers examined when the host has started, in the background, and what <see cref="Doctor.StoreDoctor"/> finds logged. Default: true.</summary>
+    public bool DoctorAtStart { get; set; } = true;
+
     /// <summary>These options as they are now, safe from whoever holds them.</summary>
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
     internal RedisConversationStoreOptions Frozen()

@@ -41,6 +41,11 @@ internal sealed class RedisGateway
     /// <summary>Where what an operator should know is logged.</summary>
     internal StoreLog Log => connection.Log;
 
+    internal bool IsClosed => isClosed;
+
+    /// <summary>What writes wait for replicas with; null if they wait for none.</summary>
+    internal ReplicaBarrier? Barrier => barrier;
+
     /// <summary>Refuses what comes from now on.</summary>
     internal void Close() => isClosed = true;
 

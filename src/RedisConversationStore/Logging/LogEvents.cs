@@ -41,4 +41,16 @@ public static class LogEvents
 
     /// <summary>A reader found an entry of an index stale, and removes it.</summary>
     public const int StaleHintRemoved = 204;
+
+    /// <summary>The doctor found something that would lose rooms, or keep the store from working.</summary>
+    public const int DoctorFinding = 300;
+
+    /// <summary>The doctor found something worth knowing.</summary>
+    public const int DoctorRemark = 301;
+
+    /// <summary>The doctor found nothing wrong.</summary>
+    public const int DoctorContent = 302;
+
+    /// <summary>The doctor could not finish.</summary>
+    public const int DoctorFailed = 303;
 }

@@ -98,6 +98,7 @@ public sealed class StartValidationTests
             [nameof(RedisConversationStoreOptions.IdempotencyTimeToLive)] = "2.00:00:00",
             [nameof(RedisConversationStoreOptions.MaxEventBytes)] = "4096",
             [nameof(RedisConversationStoreOptions.EventLocators)] = "false",
+            [nameof(RedisConversationStoreOptions.GroupCommit)] = "false",
             [nameof(RedisConversationStoreOptions.OperationTimeout)] = "00:00:05",
             ["Retry:MaxAttempts"] = "7",
             ["retry:basedelay"] = "00:00:00.1",
@@ -106,6 +107,7 @@ public sealed class StartValidationTests
             [nameof(RedisConversationStoreOptions.WaitForReplicas)] = "1",
             [nameof(RedisConversationStoreOptions.ReplicaTimeout)] = "00:00:00.250",
             [nameof(RedisConversationStoreOptions.TraceRoomIds)] = "true",
+            [nameof(RedisConversationStoreOptions.DoctorAtStart)] = "false",
         };
         using var provider = new ServiceCollection()
             .AddRedisConversationStore(Section([("ConnectionString", Server), .. values.Select(value => (value.Key, value.Value))]))
@@ -120,12 +122,14 @@ public sealed class StartValidationTests
                 IdempotencyTimeToLive = TimeSpan.FromDays(2),
                 MaxEventBytes = 4096,
                 EventLocators = false,
+                GroupCommit = false,
                 OperationTimeout = TimeSpan.FromSeconds(5),
                 Retry = new() { MaxAttempts = 7, BaseDelay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(2) },
                 ReadPreference = ReadPreference.PreferReplica,
                 WaitForReplicas = 1,
                 ReplicaTimeout = TimeSpan.FromMilliseconds(250),
                 TraceRoomIds = true,
+                DoctorAtStart = false,
             },
             options);
 
