@@ -54,12 +54,12 @@ internal sealed class Conversation(IConversationStore store)
         Expect.Same(AddEventOutcome.Duplicate, again.Outcome);
         Expect.Same("text", again.Event.Id);
 
-        var many = await store.Events.AddManyAsync(RoomId, [Samples.Event("root"), Samples.Reply("reply", "root"), Samples.Event("gone")]);
+        var many = await store.Events.AddManyAsync(RoomId, [Samples.Event("question"), Samples.Reply("reply", "question"), Samples.Event("gone")]);
         Expect.That(many.All(result => result.Outcome == AddEventOutcome.Committed));
         var updated = await store.Events.UpdateAsync(many[1].Event with { Content = new TextContent { Body = "edited" } });
         Expect.Same(updated, await store.Events.GetAsync(RoomId, "reply"));
         Expect.Same("gone", (await store.Events.DeleteAsync(RoomId, "gone")).Single());
-        Expect.Same(1, (await store.Events.ThreadSummariesAsync(RoomId, ["root"])).Single().ReplyCount);
+        Expect.Same(1, (await store.Events.ThreadSummariesAsync(RoomId, ["question"])).Single().ReplyCount);
         Expect.Same(index + 2, await store.Events.CountAsync(RoomId));
 
         Expect.Same(updated, (await store.Events.ListAsync(RoomId, EventPage.Newest(1))).Single());
@@ -142,8 +142,8 @@ internal sealed class Conversation(IConversationStore store)
         Expect.That(await store.ReadState.RestoreMarkerAsync(new() { RoomId = RoomId, ChannelId = "console", Index = 2 }));
         Expect.That(await store.ReadState.MarkAllReadAsync(RoomId, "webchat"));
         Expect.Same(2, (await store.ReadState.MarkersAsync(RoomId)).Count);
-        Expect.That(await store.Rooms.AdvanceDeliveredIndexAsync(RoomId, 1));
-        Expect.Same(1, await store.Rooms.GetDeliveredIndexAsync(RoomId));
+        Expect.That(await store.Rooms.AdvanceDeliveredIndexAsync(RoomId, 0));
+        Expect.Same(0, await store.Rooms.GetDeliveredIndexAsync(RoomId));
     }
 
     private async Task DirectoryAsync()

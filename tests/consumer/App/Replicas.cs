@@ -22,7 +22,7 @@ internal static class Replicas
     public static async Task AuditAsync(IConnectionMultiplexer connection, RedisConversationStoreOptions options)
     {
         await using var audit = new StoreAudit(connection, options);
-        await foreach (var finding in audit.RunAsync()) throw new InvalidOperationException(finding.ToString());
+        await foreach (var finding in audit.RunAsync()) Expect.That(!finding.IsProblem, finding.ToString());
         var statistics = await audit.MeasureAsync();
         Expect.That(statistics.Rooms > 0 && statistics.Events > 0);
     }
