@@ -47,11 +47,23 @@ public sealed class Page
     public IEnumerable<CodeBlock> CodeBlocks => document.Descendants<FencedCodeBlock>().Select(block => new CodeBlock(this, block.Info ?? "", block.Line + 2, block.Lines.ToString(), FileNameOf(block)));
 
     /// <summary>The rows of the page's tables, without their heads.</summary>
-    public IEnumerable<Cell[]> Rows => document.Descendants<TableRow>().Where(row => !row.IsHeader).Select(row => row.Select(cell => new Cell([.. cell.Descendants<LeafInline>()])).ToArray());
+    public IEnumerable<Cell[]> Rows => RowsOf(document);
+
+    /// <summary>The rows of the tables below a heading, up to the next one.</summary>
+    public IEnumerable<Cell[]> RowsBelow(string heading) =>
+        document.SkipWhile(block => block is not HeadingBlock found || TextOf(found) != heading).Skip(1)
+            .TakeWhile(block => block is not HeadingBlock)
+            .OfType<Table>()
+            .SelectMany(RowsOf);
 
     public static Page At(string path) => All.Single(page => page.Path == path);
 
     public override string ToString() => Path;
+
+    private static IEnumerable<Cell[]> RowsOf(MarkdownObject part) =>
+        part.Descendants<TableRow>().Where(row => !row.IsHeader).Select(row => row.Select(cell => new Cell([.. cell.Descendants<LeafInline>()])).ToArray());
+
+    private static string TextOf(LeafBlock block) => string.Concat(block.Inline!.Descendants<LiteralInline>());
 
     /// <summary>The comment right before a block, such as <c>Program.cs</c>: the file that a reader makes of it.</summary>
     private static string? FileNameOf(FencedCodeBlock block)
