@@ -6,10 +6,9 @@ namespace Conversations.Redis;
 
 /// <summary>A conversation store on Redis, shared by all replicas that connect to the same server or cluster with the same <see cref="RedisConversationStoreOptions.KeyPrefix"/>. Thread-safe; one per process is enough, and meant.</summary>
 /// <remarks>The errors and guarantees are those of <see cref="IConversationStore"/>. Needs Redis 7.0 or later, or a server that speaks its commands and Lua 5.1.</remarks>
-public sealed class RedisConversationStore : IConversationStore
+public sealed class RedisConversationStore : IConversationStore, IDisposable
 {
-    private readonly IConnectionMultiplexer connection;
-    private readonly bool ownsConnection;
+    private readonly StoreConnection connection;
     private readonly TimeSpan operationTimeout;
     private readonly RedisGateway redis;
 
@@ -18,16 +17,15 @@ public sealed class RedisConversationStore : IConversationStore
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions? options = null)
-        : this(connection, options ?? new(), ownsConnection: false)
+        : this(new StoreConnection(connection, isOwned: false), (options ?? new()).Frozen())
     {
     }
 
-    private RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions options, bool ownsConnection)
+    /// <param name="connection">The connection.</param>
+    /// <param name="options">Valid, and nobody else's.</param>
+    private RedisConversationStore(StoreConnection connection, RedisConversationStoreOptions options)
     {
-        ArgumentNullException.ThrowIfNull(connection);
-        options.Validate();
         this.connection = connection;
-        this.ownsConnection = ownsConnection;
         operationTimeout = options.OperationTimeout;
 
         var keys = new KeySpace(options.KeyPrefix);
@@ -93,10 +91,9 @@ public sealed class RedisConversationStore : IConversationStore
     public static async Task<RedisConversationStore> ConnectAsync(string connectionString, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var settings = options ?? new();
-        settings.Validate();
+        var settings = (options ?? new()).Frozen();
         var connection = await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(connection, settings, ownsConnection: true);
+        return new(new StoreConnection(connection, isOwned: true), settings);
     }
 
     /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it. For what a connection string cannot say, such as an authority to trust or a client's certificate.</summary>
@@ -108,16 +105,32 @@ public sealed class RedisConversationStore : IConversationStore
     public static async Task<RedisConversationStore> ConnectAsync(ConfigurationOptions configuration, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var settings = options ?? new();
-        settings.Validate();
+        var settings = (options ?? new()).Frozen();
         var connection = await Connector.ConnectAsync(configuration.Clone(), settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(connection, settings, ownsConnection: true);
+        return new(new StoreConnection(connection, isOwned: true), settings);
     }
+
+    /// <summary>A store that opens a connection of its own at its first call, or when it is told to, whether or not the server is there. Without a server calls fail as unavailable; when it comes they work.</summary>
+    /// <param name="configuration">Whom to connect to and how; becomes the store's.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    internal static RedisConversationStore CreateUnconnected(ConfigurationOptions configuration, RedisConversationStoreOptions options) =>
+        new(new StoreConnection(configuration), options.Frozen());
+
+    /// <summary>Begins to connect, so that the first call need not wait for it. What fails is tried again by that call.</summary>
+    internal void BeginConnecting() => Resilience.Leave(connection.OpenAsync());
 
     /// <summary>Closes the store, and the connection if the store owns it, once what was sent has been answered, but at the latest after <see cref="RedisConversationStoreOptions.OperationTimeout"/>. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
     public async ValueTask DisposeAsync()
     {
         redis.Close();
-        if (ownsConnection) await Connector.CloseAsync(connection, operationTimeout).ConfigureAwait(false);
+        await connection.CloseAsync(operationTimeout).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the store as <see cref="DisposeAsync"/> does, but at once: calls that still wait for an answer fail. For containers that are disposed synchronously.</summary>
+    public void Dispose()
+    {
+        redis.Close();
+        connection.Close();
     }
 }

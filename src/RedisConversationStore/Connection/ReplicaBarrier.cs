@@ -4,13 +4,13 @@ namespace Conversations.Redis.Connection;
 
 /// <summary>Holds back the acknowledgement of a write until enough replicas have it: Redis' WAIT, on every primary, since a write may go to several (an event and its locator) and a redirection may send it to another than the client thought.</summary>
 /// <remarks>WAIT speaks of what its server had executed before it. It says nothing of a server that was replaced between the write and the WAIT, so a connection that was opened anew meanwhile makes the outcome unknown.</remarks>
-internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int replicas, TimeSpan timeout)
+internal sealed class ReplicaBarrier(StoreConnection connection, int replicas, TimeSpan timeout)
 {
     /// <summary>The primaries and their connections before a write.</summary>
     internal List<(IServer Server, long Sockets)> Begin()
     {
         var primaries = new List<(IServer, long)>();
-        foreach (var server in connection.GetServers())
+        foreach (var server in connection.Opened!.GetServers())
         {
             if (IsPrimary(server)) primaries.Add((server, Sockets(server)));
         }
@@ -44,7 +44,7 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
     private async Task ReachAsync()
     {
         var waits = new List<(IServer Server, Task<RedisResult> Reached)>();
-        foreach (var server in connection.GetServers())
+        foreach (var server in connection.Opened!.GetServers())
         {
             if (IsPrimary(server)) waits.Add((server, server.ExecuteAsync("WAIT", replicas, (long)timeout.TotalMilliseconds)));
         }

@@ -8,12 +8,12 @@ namespace Conversations.Redis.Connection;
 /// <remarks>Every operation may be repeated: reads change nothing, and each write is recognised by the script that gets it a second time (docs/resilience.md says by what). The first attempt runs outside the retry pipeline, so a call that meets no fault does not pay for it.</remarks>
 internal sealed class Resilience
 {
-    private readonly IConnectionMultiplexer connection;
+    private readonly StoreConnection connection;
     private readonly TimeSpan operationTimeout;
     private readonly int maxAttempts;
     private readonly ResiliencePipeline retries;
 
-    internal Resilience(IConnectionMultiplexer connection, RedisConversationStoreOptions options)
+    internal Resilience(StoreConnection connection, RedisConversationStoreOptions options)
     {
         this.connection = connection;
         operationTimeout = options.OperationTimeout;
