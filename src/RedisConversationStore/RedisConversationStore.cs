@@ -1,4 +1,6 @@
 using Conversations.Redis.Connection;
+using Conversations.Redis.Doctor;
+using Conversations.Redis.Health;
 using Conversations.Redis.Operations;
 using StackExchange.Redis;
 
@@ -9,7 +11,8 @@ namespace Conversations.Redis;
 public sealed class RedisConversationStore : IConversationStore, IDisposable
 {
     private readonly StoreConnection connection;
-    private readonly TimeSpan operationTimeout;
+    private readonly RedisConversationStoreOptions options;
+    private readonly HealthProbe probe;
     private readonly RedisGateway redis;
 
     /// <summary>A store on a connection of the application, which stays the application's: disposing the store does not close it.</summary>
@@ -26,7 +29,8 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     private RedisConversationStore(StoreConnection connection, RedisConversationStoreOptions options)
     {
         this.connection = connection;
-        operationTimeout = options.OperationTimeout;
+        this.options = options;
+        probe = new HealthProbe(connection, options);
 
         var keys = new KeySpace(options.KeyPrefix);
         redis = new RedisGateway(connection, new LayoutGuard(keys), options);
@@ -82,6 +86,11 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     /// <inheritdoc/>
     public IReadStateStore ReadState { get; }
 
+    internal RedisConversationStoreOptions Options => options;
+
+    /// <summary>Whether the store was disposed.</summary>
+    internal bool IsDisposed => redis.IsClosed;
+
     /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it.</summary>
     /// <param name="connectionString">As StackExchange.Redis reads it, such as <c>localhost:6379</c> or <c>redis:6380,ssl=true,password=…</c>.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -120,11 +129,30 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     /// <summary>Begins to connect, so that the first call need not wait for it. What fails is tried again by that call.</summary>
     internal void BeginConnecting() => Resilience.Leave(connection.OpenAsync());
 
+    /// <summary>Whether a server is connected; opens the connection if nobody has.</summary>
+    /// <exception cref="StoreUnavailableException">The client cannot even begin.</exception>
+    internal async Task<bool> IsConnectedAsync() => (await connection.OpenAsync().ConfigureAwait(false)).IsConnected;
+
+    /// <summary>What the doctor finds about the servers of the store's connection.</summary>
+    /// <exception cref="StoreUnavailableException">There is no connection.</exception>
+    internal async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken) =>
+        await StoreDoctor.ExamineAsync(await connection.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Looks whether calls to the store would work now, and if not, why: by a write to every primary, of a key of the prefix that expires in seconds. One round trip, two with <see cref="RedisConversationStoreOptions.WaitForReplicas"/>; never throws because of a server.</summary>
+    /// <param name="timeout">How long it may take, 10 milliseconds to a minute; null for 2 seconds.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not in its range.</exception>
+    public Task<StoreHealth> CheckHealthAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        HealthProbe.ThrowIfOutside(timeout);
+        return probe.RunAsync(timeout ?? HealthProbe.DefaultTimeout, cancellationToken);
+    }
+
     /// <summary>Closes the store, and the connection if the store owns it, once what was sent has been answered, but at the latest after <see cref="RedisConversationStoreOptions.OperationTimeout"/>. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
     public async ValueTask DisposeAsync()
     {
         redis.Close();
-        await connection.CloseAsync(operationTimeout).ConfigureAwait(false);
+        await connection.CloseAsync(options.OperationTimeout).ConfigureAwait(false);
     }
 
     /// <summary>Closes the store as <see cref="DisposeAsync"/> does, but at once: calls that still wait for an answer fail. For containers that are disposed synchronously.</summary>

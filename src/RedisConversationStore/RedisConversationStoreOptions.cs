@@ -39,6 +39,9 @@ public sealed record RedisConversationStoreOptions
     /// <summary>Where the store logs to. Default: null, nowhere; a store that is registered with services takes the factory registered there. docs/operating.md lists the messages.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>Whether a store that is registered with services has its servers examined when the host has started, in the background, and what <see cref="Doctor.StoreDoctor"/> finds logged. Default: true.</summary>
+    public bool DoctorAtStart { get; set; } = true;
+
     /// <summary>These options as they are now, safe from whoever holds them.</summary>
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
     internal RedisConversationStoreOptions Frozen()

@@ -31,6 +31,8 @@ internal sealed class RedisGateway
         preferred = options.ReadPreference == ReadPreference.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
     }
 
+    internal bool IsClosed => isClosed;
+
     /// <summary>Refuses what comes from now on.</summary>
     internal void Close() => isClosed = true;
 

@@ -67,15 +67,8 @@ internal sealed class ReplicaBarrier(StoreConnection connection, int replicas, T
     private static async Task<bool> MayHoldDataAsync(IServer server)
     {
         if (server.ServerType != ServerType.Cluster) return true;
-        var nodes = (string)(await server.ExecuteAsync("CLUSTER", "NODES").ConfigureAwait(false))!;
-        foreach (var line in nodes.Split('\n'))
-        {
-            // Eight fields, then the slots it owns and, in brackets, those that are being moved.
-            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length > 2 && fields[2].Contains("myself", StringComparison.Ordinal)) return fields.Length > 8;
-        }
-
-        return true;
+        var view = await ServerQuestions.ClusterAsync(server).ConfigureAwait(false);
+        return view.Members.FirstOrDefault(member => member.IsMyself) is not { } itself || itself.Slots.Count > 0 || itself.MovesSlots;
     }
 
     private static long Sockets(IServer server) => server.GetCounters().Interactive.SocketCount;

@@ -1,6 +1,7 @@
 using Conversations;
 using Conversations.Redis;
 using Conversations.Redis.Connection;
+using Conversations.Redis.Doctor;
 using Conversations.Redis.Registration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -93,6 +94,7 @@ public static class RedisConversationStoreServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RedisConversationStoreOptions>, ValidateStoreOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectAtStart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DoctorAtStart>());
         services.AddKeyedSingleton(serviceKey, (provider, _) => create(provider, provider.GetRequiredService<IOptionsMonitor<RedisConversationStoreOptions>>().Get(name)));
         return services.AddKeyedSingleton<IConversationStore>(serviceKey, (provider, key) => provider.GetRequiredKeyedService<RedisConversationStore>(key));
     }

@@ -29,6 +29,7 @@ internal sealed class StoreSection(IConfiguration section, string optionsName)
         ["Retry:MaxDelay"] = (Time, (options, text) => options.Retry = options.Retry with { MaxDelay = ParseTime(text) }),
         ["ReadPreference"] = (string.Join(" or ", Enum.GetNames<ReadPreference>()), (options, text) => options.ReadPreference = Enum.Parse<ReadPreference>(text, ignoreCase: true)),
         ["WaitForReplicas"] = (Number, (options, text) => options.WaitForReplicas = ParseNumber(text)),
+        ["DoctorAtStart"] = ("true or false", (options, text) => options.DoctorAtStart = bool.Parse(text)),
         ["ReplicaTimeout"] = (Time, (options, text) => options.ReplicaTimeout = ParseTime(text)),
     };
 

@@ -9,7 +9,7 @@ namespace Conversations.Docs.Tests;
 internal sealed partial record DocumentedKey(string Pattern, string Type, string Goes)
 {
     /// <summary>A key of this kind.</summary>
-    internal string Example => Id().Replace(Pattern, match => match.Value == "BUCKET" ? "7" : "x");
+    internal string Example => Id().Replace(Pattern, match => match.Value is "BUCKET" or "NUMBER" ? "7" : "x");
 
     internal bool Matches(string key) => Regex.IsMatch(key, $"^{Id().Replace(Regex.Escape(Pattern), "[^:]+")}$");
 

@@ -1,11 +1,14 @@
+using Conversations.Redis;
+
 namespace Conversations.Docs.Tests;
 
 /// <summary>A record of each kind, and what leaves a trace of its own.</summary>
 internal static class OneOfEverything
 {
-    internal static async Task AddAsync(IConversationStore store, CancellationToken cancellationToken)
+    internal static async Task AddAsync(RedisConversationStore store, CancellationToken cancellationToken)
     {
         const string room = "room", channel = "channel", person = "person", organization = "organization";
+        await store.CheckHealthAsync(cancellationToken: cancellationToken);
         await store.Rooms.CreateAsync(new() { Id = room, OrganizationId = organization }, cancellationToken);
         await store.Rooms.PatchMetadataAsync(room, DataObject.Of(("key", "value")), cancellationToken: cancellationToken);
         var source = new EventSource { ChannelId = channel, ChannelType = ChannelType.Sms };

@@ -33,6 +33,9 @@ internal sealed class WebhookBotReplica : IAsyncDisposable
         return replica;
     }
 
+    /// <summary>Whether a load balancer would send webhooks here.</summary>
+    public async Task<bool> IsReadyAsync() => (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
+
     /// <summary>Delivers a message, as its provider would.</summary>
     public Task<HttpResponseMessage> DeliverAsync(Delivery delivery, string channel = "sms-main") => http.PostAsJsonAsync($"/webhooks/{channel}", delivery);
 

@@ -71,12 +71,13 @@ public sealed class WebhookBotTests
     }
 
     [Fact]
-    public async Task Without_Redis_a_replica_starts_and_asks_for_redelivery_and_works_when_Redis_is_back()
+    public async Task Without_Redis_a_replica_starts_is_not_ready_and_asks_for_redelivery_and_works_when_Redis_is_back()
     {
         await using var redis = await StartRedisAsync();
         await redis.KillAsync();
         await using var replica = await WebhookBotReplica.StartAsync(redis.ConnectionString, "early");
 
+        Assert.False(await replica.IsReadyAsync());
         using (var refused = await replica.DeliverAsync(Message(0)))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
@@ -84,6 +85,7 @@ public sealed class WebhookBotTests
         }
 
         await redis.RestartAsync();
+        await Eventually.HoldsAsync("the replica is ready", replica.IsReadyAsync);
         await Eventually.HoldsAsync("the message is taken", async () => (await replica.DeliverAsync(Message(0))).IsSuccessStatusCode);
         Assert.Equal(2, (await replica.TimelineAsync(Room)).Length);
     }
