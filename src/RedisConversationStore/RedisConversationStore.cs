@@ -1,7 +1,9 @@
 using Conversations.Redis.Connection;
 using Conversations.Redis.Doctor;
 using Conversations.Redis.Health;
+using Conversations.Redis.Logging;
 using Conversations.Redis.Operations;
+using Conversations.Redis.Telemetry;
 using StackExchange.Redis;
 
 namespace Conversations.Redis;
@@ -20,7 +22,12 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions? options = null)
-        : this(new StoreConnection(connection, isOwned: false), (options ?? new()).Frozen())
+        : this(connection, (options ?? new()).Frozen(), isOwned: false)
+    {
+    }
+
+    private RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions options, bool isOwned)
+        : this(new StoreConnection(connection, isOwned, StoreLog.To(options.LoggerFactory)), options)
     {
     }
 
@@ -30,10 +37,10 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     {
         this.connection = connection;
         this.options = options;
-        probe = new HealthProbe(connection, options);
 
         var keys = new KeySpace(options.KeyPrefix);
         redis = new RedisGateway(connection, new LayoutGuard(keys), options);
+        probe = new HealthProbe(connection, keys, redis.Barrier);
         var hints = new HintIndex(redis, options.TimeProvider);
         var index = new RoomIndexReader(redis, keys, hints);
         var bindings = new RedisBindings(redis, keys, hints);
@@ -41,16 +48,19 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         var locators = new EventLocators(redis, keys, options.EventLocators);
         var taskLocators = new TaskLocators(redis, keys, hints);
         var deletion = new RoomDeletion(redis, keys, hints, bindings.Records, participants.Records, locators, taskLocators);
-        Rooms = new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider);
-        Directory = new RedisRoomDirectory(redis, keys, index);
-        Events = new RedisEvents(redis, keys, locators, options);
-        Idempotency = new RedisIdempotency(redis, keys, options);
-        Bindings = bindings;
-        Participants = participants;
-        Identities = new RedisIdentities(redis, keys, hints);
-        Tasks = new RedisTasks(redis, keys, taskLocators);
-        Observations = new RedisObservations(redis, keys);
-        ReadState = new RedisReadState(redis, keys);
+
+        // Each behind what traces and measures it.
+        var telemetry = redis.Telemetry;
+        Rooms = new TracedRooms(new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider), telemetry);
+        Directory = new TracedDirectory(new RedisRoomDirectory(redis, keys, index), telemetry);
+        Events = new TracedEvents(new RedisEvents(redis, keys, locators, options), telemetry);
+        Idempotency = new TracedIdempotency(new RedisIdempotency(redis, keys, options), telemetry);
+        Bindings = new TracedBindings(bindings, telemetry);
+        Participants = new TracedParticipants(participants, telemetry);
+        Identities = new TracedIdentities(new RedisIdentities(redis, keys, hints), telemetry);
+        Tasks = new TracedTasks(new RedisTasks(redis, keys, taskLocators), telemetry);
+        Observations = new TracedObservations(new RedisObservations(redis, keys), telemetry);
+        ReadState = new TracedReadState(new RedisReadState(redis, keys), telemetry);
     }
 
     /// <inheritdoc/>
@@ -102,7 +112,7 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = (options ?? new()).Frozen();
         var connection = await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(new StoreConnection(connection, isOwned: true), settings);
+        return new(connection, settings, isOwned: true);
     }
 
     /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it. For what a connection string cannot say, such as an authority to trust or a client's certificate.</summary>
@@ -116,7 +126,7 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         ArgumentNullException.ThrowIfNull(configuration);
         var settings = (options ?? new()).Frozen();
         var connection = await Connector.ConnectAsync(configuration.Clone(), settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(new StoreConnection(connection, isOwned: true), settings);
+        return new(connection, settings, isOwned: true);
     }
 
     /// <summary>A store that opens a connection of its own at its first call, or when it is told to, whether or not the server is there. Without a server calls fail as unavailable; when it comes they work.</summary>
@@ -124,7 +134,7 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     internal static RedisConversationStore CreateUnconnected(ConfigurationOptions configuration, RedisConversationStoreOptions options) =>
-        new(new StoreConnection(configuration), options.Frozen());
+        new(new StoreConnection(configuration, StoreLog.To(options.LoggerFactory)), options.Frozen());
 
     /// <summary>Begins to connect, so that the first call need not wait for it. What fails is tried again by that call.</summary>
     internal void BeginConnecting() => Resilience.Leave(connection.OpenAsync());

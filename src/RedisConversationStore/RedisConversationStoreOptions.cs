@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Conversations.Redis;
@@ -38,6 +39,12 @@ public sealed record RedisConversationStoreOptions
 
     /// <summary>Where the store logs to. Default: null, nowhere; a store that is registered with services takes the factory registered there. docs/operating.md lists the messages.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>What makes the meter of <see cref="ConversationStoreTelemetry.MeterName"/>, such as the factory of the application's services. Default: null, for a meter that all stores of the process share; a store that is registered with services takes the factory registered there.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
+
+    /// <summary>Whether spans name the room they are about (<see cref="ConversationStoreTelemetry.Attributes.RoomId"/>). Off by default: where room ids are made of phone numbers or addresses they are personal data, and traces go to places that the store's data does not. Metrics never name rooms.</summary>
+    public bool TraceRoomIds { get; set; }
 
     /// <summary>Whether a store that is registered with services has its servers examined when the host has started, in the background, and what <see cref="Doctor.StoreDoctor"/> finds logged. Default: true.</summary>
     public bool DoctorAtStart { get; set; } = true;

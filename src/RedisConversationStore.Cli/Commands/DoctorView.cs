@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Conversations.Cli.Output;
 using Conversations.Redis.Doctor;
+using Spectre.Console;
 
 namespace Conversations.Cli.Commands;
 

@@ -19,6 +19,7 @@ internal static class Connector
         }
 
         var configuration = ConfigurationOptions.Parse(connectionString);
+        configuration.SetDefaultPorts();
         return configuration.EndPoints.Count > 0 ? configuration : throw new ArgumentException(NoServer, nameof(connectionString));
     }
 

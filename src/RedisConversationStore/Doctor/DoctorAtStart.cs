@@ -1,7 +1,6 @@
 using Conversations.Redis.Logging;
 using Conversations.Redis.Registration;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Conversations.Redis.Doctor;
 
@@ -15,7 +14,7 @@ internal sealed class DoctorAtStart(IEnumerable<StoreRegistration> registrations
 
     private static async Task ExamineAsync(RedisConversationStore store, CancellationToken stoppingToken)
     {
-        var log = new DoctorLog((store.Options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger(typeof(StoreDoctor).FullName!));
+        var log = DoctorLog.To(store.Options.LoggerFactory);
         try
         {
             // That there is none is for the health checks to say.
@@ -24,7 +23,7 @@ internal sealed class DoctorAtStart(IEnumerable<StoreRegistration> registrations
         }
         catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
         {
-            log.Failed(fault.Message);
+            log.DoctorFailed(fault.Message);
         }
     }
 }

@@ -28,6 +28,7 @@ internal static class RequiredCommands
         ("echo", [1]),
         ("client|id", []),
         ("get", [key]),
+        ("mget", [key]),
         ("setnx", [key, 1]),
         ("exists", [key]),
         ("hget", [key, 1]),

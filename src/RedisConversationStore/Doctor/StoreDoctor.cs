@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Conversations.Redis.Connection;
 using Conversations.Redis.Doctor.Rules;
 using Conversations.Redis.Health;
+using Conversations.Redis.Logging;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Doctor;
@@ -75,7 +76,9 @@ public static class StoreDoctor
 
     private static async Task<DoctorFinding?> NotReadyAsync(IConnectionMultiplexer connection, RedisConversationStoreOptions options, CancellationToken cancellationToken)
     {
-        var health = await new HealthProbe(new StoreConnection(connection, isOwned: false), options).RunAsync(options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        var store = new StoreConnection(connection, isOwned: false, StoreLog.None);
+        var barrier = options.WaitForReplicas > 0 ? new ReplicaBarrier(store, options.WaitForReplicas, options.ReplicaTimeout) : null;
+        var health = await new HealthProbe(store, new KeySpace(options.KeyPrefix), barrier).RunAsync(options.OperationTimeout, cancellationToken).ConfigureAwait(false);
 
         // Of missing rights and slots there are findings that say more.
         return health.IsReady || health.Reason is StoreHealthReason.Access or StoreHealthReason.SlotsNotCovered

@@ -6,7 +6,10 @@ namespace Conversations.Redis.Health;
 
 /// <summary>Finds out whether a store can work by doing what its writes do: it sets a key of its prefix on every primary. Only a write tells a server that is full, read-only or short of replicas from one in order, and it needs no right that the store has not.</summary>
 /// <remarks>One round trip: the layout is read, the keys are set and a cluster is asked for its slots in one flush to each primary. With <see cref="RedisConversationStoreOptions.WaitForReplicas"/> a second one waits for the replicas. The keys are gone after ten seconds.</remarks>
-internal sealed class HealthProbe(StoreConnection store, RedisConversationStoreOptions options)
+/// <param name="store">The connection; opened if nobody has.</param>
+/// <param name="keys">Forms the keys.</param>
+/// <param name="barrier">Waits for replicas as the writes of the store do; null if they wait for none.</param>
+internal sealed class HealthProbe(StoreConnection store, KeySpace keys, ReplicaBarrier? barrier)
 {
     internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(2);
 
@@ -14,8 +17,6 @@ internal sealed class HealthProbe(StoreConnection store, RedisConversationStoreO
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     private const int MillisecondsToLive = 10_000;
-
-    private readonly KeySpace keys = new(options.KeyPrefix);
 
     /// <exception cref="ArgumentOutOfRangeException">It is not 10 milliseconds to a minute.</exception>
     internal static void ThrowIfOutside(TimeSpan? timeout)
@@ -67,7 +68,6 @@ internal sealed class HealthProbe(StoreConnection store, RedisConversationStoreO
         await look.AnswersAsync().ConfigureAwait(false);
         var connection = await opening.ConfigureAwait(false);
 
-        var barrier = options.WaitForReplicas > 0 ? new ReplicaBarrier(store, options.WaitForReplicas, options.ReplicaTimeout) : null;
         var before = barrier?.Begin();
         var view = Send(connection, look);
 

@@ -76,7 +76,7 @@ public sealed class ReplicaBarrierTests
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
         await using var cluster = await RedisCluster.StartAsync(TimeSpan.FromSeconds(30));
         var newcomer = await cluster.AddPrimaryAsync();
-        await using var store = await RedisConversationStore.ConnectAsync(cluster.ConnectionString, new() { WaitForReplicas = 1 }, Token);
+        await using var store = await RedisConversationStore.ConnectAsync($"{cluster.ConnectionString},{newcomer.ConnectionString}", new() { WaitForReplicas = 1 }, Token);
 
         await store.Rooms.CreateAsync(Samples.Room(), Token);
         Assert.Equal(0, (await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token)).Event.Index);
