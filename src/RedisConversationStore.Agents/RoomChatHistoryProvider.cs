@@ -15,7 +15,7 @@ public sealed class RoomChatHistoryProvider : ChatHistoryProvider
     /// <param name="options">Null for <see cref="RoomChatHistoryProviderOptions.Default"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public RoomChatHistoryProvider(IConversationStore store, RoomChatHistoryProviderOptions? options = null)
-        : base(options?.ProvideOutputMessageFilter, options?.StoreInputRequestMessageFilter, options?.StoreInputResponseMessageFilter)
+        : base(options?.ProvideOutputMessageFilter, NewRequests(options?.StoreInputRequestMessageFilter), options?.StoreInputResponseMessageFilter)
     {
         options ??= RoomChatHistoryProviderOptions.Default;
         History = new(store, WithoutAttribution(options.History));
@@ -62,6 +62,11 @@ public sealed class RoomChatHistoryProvider : ChatHistoryProvider
         ArgumentNullException.ThrowIfNull(context);
         await History.AppendAsync(GetRoomId(Required(context.Session)), context.RequestMessages, context.ResponseMessages ?? [], cancellationToken).ConfigureAwait(false);
     }
+
+    // A filter replaces the framework's rule that the history is not stored again; nobody who gives one means that.
+    private static Func<IEnumerable<ChatMessage>, IEnumerable<ChatMessage>>? NewRequests(Func<IEnumerable<ChatMessage>, IEnumerable<ChatMessage>>? filter) => filter is null
+        ? null
+        : messages => filter(messages.Where(message => message.GetAgentRequestMessageSourceType() != AgentRequestMessageSourceType.ChatHistory));
 
     // The framework notes on a message where it came from in this one run.
     private static RoomChatHistoryOptions WithoutAttribution(RoomChatHistoryOptions history) => history with

@@ -22,7 +22,7 @@ public sealed record RoomChatHistoryProviderOptions
     /// <summary>Changes or leaves out messages of the history before the agent gets them; null for none.</summary>
     public Func<IEnumerable<ChatMessage>, IEnumerable<ChatMessage>>? ProvideOutputMessageFilter { get; init; }
 
-    /// <summary>Changes or leaves out what was asked before it is stored, such as large files. Null for the framework's rule: all that did not come from the history.</summary>
+    /// <summary>Changes or leaves out what was asked before it is stored, such as large files; null for none. What came from the history is not stored again, and not given to the filter.</summary>
     public Func<IEnumerable<ChatMessage>, IEnumerable<ChatMessage>>? StoreInputRequestMessageFilter { get; init; }
 
     /// <summary>Changes or leaves out what was answered before it is stored; null for none.</summary>

@@ -99,6 +99,17 @@ public abstract class RoomChatHistoryTests(IStores stores) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_model_that_uses_ids_of_calls_again_keeps_its_exchanges()
+    {
+        var history = new RoomChatHistory(Store);
+        await history.AppendAsync(RoomId, [Chats.User("one")], [Chats.Call("0"), Chats.Result("0")], Cancellation);
+        await history.AppendAsync(RoomId, [Chats.User("two")], [Chats.Call("0"), Chats.Result("0")], Cancellation);
+        await history.AppendAsync(RoomId, [Chats.User("three")], [Chats.Call("0")], Cancellation);
+
+        Assert.Equal(["user: one", "assistant: call 0", "tool: result 0", "user: two", "assistant: call 0", "tool: result 0", "user: three"], await LoadAsync(history));
+    }
+
+    [Fact]
     public async Task Edits_and_deletions_hold_for_the_model()
     {
         var history = new RoomChatHistory(Store);
