@@ -46,8 +46,8 @@ internal sealed class HistoryTail(IEventStore events, ChatEventConverter convert
         if (!options.Includes(roomEvent)) return null;
         if (roomEvent.Content is EditContent edit) return Change(edit.TargetEventId, edit);
         if (roomEvent.Content is DeleteContent delete) return Change(delete.TargetEventId, delete);
-        if (!changes.TryGetValue(roomEvent.Id, out var change)) return converter.ToMessage(roomEvent);
-        return change is EditContent { NewContent: var content } ? converter.ToMessage(roomEvent with { Content = content }) : null;
+        if (!changes.TryGetValue(roomEvent.Id, out var change)) return Visible(converter.ToMessage(roomEvent));
+        return change is EditContent { NewContent: var content } ? Visible(converter.ToMessage(roomEvent with { Content = content })) : null;
 
         // The last change wins, and it is read first.
         ChatMessage? Change(string eventId, EventContent change)
@@ -56,6 +56,9 @@ internal sealed class HistoryTail(IEventStore events, ChatEventConverter convert
             return null;
         }
     }
+
+    // A message in which the model would see nothing is one that its service refuses.
+    private static ChatMessage? Visible(ChatMessage message) => message.Contents.Any(content => content.GetType() != typeof(AIContent)) ? message : null;
 
     private static bool IsAsked(RoomEvent roomEvent, ChatMessage message, HashSet<string> asked) =>
         asked.Contains(message.MessageId!) || (roomEvent.CorrelationId is { } turn && asked.Contains(turn));

@@ -128,6 +128,7 @@ public abstract class RoomChatHistoryTests(IStores stores) : IAsyncLifetime
         await history.AppendAsync(RoomId, [Chats.User("seen")], [], Cancellation);
         await AddAsync(EventType.Message, new TextContent { Body = "blocked" }, roomEvent => roomEvent with { Status = EventStatus.Blocked });
         await AddAsync(EventType.Message, new TextContent { Body = "whispered" }, roomEvent => roomEvent with { Visibility = "sms-main" });
+        await AddAsync(EventType.Message, new UnknownContent("hologram"));
         await AddAsync(EventType.Typing, new SystemContent { Body = "types" });
 
         Assert.Equal(["user: seen"], await LoadAsync(history));
