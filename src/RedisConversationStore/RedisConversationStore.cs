@@ -1,5 +1,9 @@
 using Conversations.Redis.Connection;
+using Conversations.Redis.Doctor;
+using Conversations.Redis.Health;
+using Conversations.Redis.Logging;
 using Conversations.Redis.Operations;
+using Conversations.Redis.Telemetry;
 using StackExchange.Redis;
 
 namespace Conversations.Redis;
@@ -9,7 +13,8 @@ namespace Conversations.Redis;
 public sealed class RedisConversationStore : IConversationStore, IDisposable
 {
     private readonly StoreConnection connection;
-    private readonly TimeSpan operationTimeout;
+    private readonly RedisConversationStoreOptions options;
+    private readonly HealthProbe probe;
     private readonly RedisGateway redis;
 
     /// <summary>A store on a connection of the application, which stays the application's: disposing the store does not close it.</summary>
@@ -17,7 +22,12 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions? options = null)
-        : this(new StoreConnection(connection, isOwned: false), (options ?? new()).Frozen())
+        : this(connection, (options ?? new()).Frozen(), isOwned: false)
+    {
+    }
+
+    private RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions options, bool isOwned)
+        : this(new StoreConnection(connection, isOwned, StoreLog.To(options.LoggerFactory)), options)
     {
     }
 
@@ -26,10 +36,11 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     private RedisConversationStore(StoreConnection connection, RedisConversationStoreOptions options)
     {
         this.connection = connection;
-        operationTimeout = options.OperationTimeout;
+        this.options = options;
 
         var keys = new KeySpace(options.KeyPrefix);
         redis = new RedisGateway(connection, new LayoutGuard(keys), options);
+        probe = new HealthProbe(connection, keys, redis.Barrier);
         var hints = new HintIndex(redis, options.TimeProvider);
         var index = new RoomIndexReader(redis, keys, hints);
         var bindings = new RedisBindings(redis, keys, hints);
@@ -37,16 +48,19 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         var locators = new EventLocators(redis, keys, options.EventLocators);
         var taskLocators = new TaskLocators(redis, keys, hints);
         var deletion = new RoomDeletion(redis, keys, hints, bindings.Records, participants.Records, locators, taskLocators);
-        Rooms = new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider);
-        Directory = new RedisRoomDirectory(redis, keys, index);
-        Events = new RedisEvents(redis, keys, locators, options);
-        Idempotency = new RedisIdempotency(redis, keys, options);
-        Bindings = bindings;
-        Participants = participants;
-        Identities = new RedisIdentities(redis, keys, hints);
-        Tasks = new RedisTasks(redis, keys, taskLocators);
-        Observations = new RedisObservations(redis, keys);
-        ReadState = new RedisReadState(redis, keys);
+
+        // Each behind what traces and measures it.
+        var telemetry = redis.Telemetry;
+        Rooms = new TracedRooms(new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider), telemetry);
+        Directory = new TracedDirectory(new RedisRoomDirectory(redis, keys, index), telemetry);
+        Events = new TracedEvents(new RedisEvents(redis, keys, locators, options), telemetry);
+        Idempotency = new TracedIdempotency(new RedisIdempotency(redis, keys, options), telemetry);
+        Bindings = new TracedBindings(bindings, telemetry);
+        Participants = new TracedParticipants(participants, telemetry);
+        Identities = new TracedIdentities(new RedisIdentities(redis, keys, hints), telemetry);
+        Tasks = new TracedTasks(new RedisTasks(redis, keys, taskLocators), telemetry);
+        Observations = new TracedObservations(new RedisObservations(redis, keys), telemetry);
+        ReadState = new TracedReadState(new RedisReadState(redis, keys), telemetry);
     }
 
     /// <inheritdoc/>
@@ -82,6 +96,11 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     /// <inheritdoc/>
     public IReadStateStore ReadState { get; }
 
+    internal RedisConversationStoreOptions Options => options;
+
+    /// <summary>Whether the store was disposed.</summary>
+    internal bool IsDisposed => redis.IsClosed;
+
     /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it.</summary>
     /// <param name="connectionString">As StackExchange.Redis reads it, such as <c>localhost:6379</c> or <c>redis:6380,ssl=true,password=…</c>.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -93,7 +112,7 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var settings = (options ?? new()).Frozen();
         var connection = await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(new StoreConnection(connection, isOwned: true), settings);
+        return new(connection, settings, isOwned: true);
     }
 
     /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it. For what a connection string cannot say, such as an authority to trust or a client's certificate.</summary>
@@ -107,7 +126,7 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         ArgumentNullException.ThrowIfNull(configuration);
         var settings = (options ?? new()).Frozen();
         var connection = await Connector.ConnectAsync(configuration.Clone(), settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(new StoreConnection(connection, isOwned: true), settings);
+        return new(connection, settings, isOwned: true);
     }
 
     /// <summary>A store that opens a connection of its own at its first call, or when it is told to, whether or not the server is there. Without a server calls fail as unavailable; when it comes they work.</summary>
@@ -115,16 +134,35 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     internal static RedisConversationStore CreateUnconnected(ConfigurationOptions configuration, RedisConversationStoreOptions options) =>
-        new(new StoreConnection(configuration), options.Frozen());
+        new(new StoreConnection(configuration, StoreLog.To(options.LoggerFactory)), options.Frozen());
 
     /// <summary>Begins to connect, so that the first call need not wait for it. What fails is tried again by that call.</summary>
     internal void BeginConnecting() => Resilience.Leave(connection.OpenAsync());
+
+    /// <summary>Whether a server is connected; opens the connection if nobody has.</summary>
+    /// <exception cref="StoreUnavailableException">The client cannot even begin.</exception>
+    internal async Task<bool> IsConnectedAsync() => (await connection.OpenAsync().ConfigureAwait(false)).IsConnected;
+
+    /// <summary>What the doctor finds about the servers of the store's connection.</summary>
+    /// <exception cref="StoreUnavailableException">There is no connection.</exception>
+    internal async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken) =>
+        await StoreDoctor.ExamineAsync(await connection.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Looks whether calls to the store would work now, and if not, why: by a write to every primary, of a key of the prefix that expires in seconds. One round trip, two with <see cref="RedisConversationStoreOptions.WaitForReplicas"/>; never throws because of a server.</summary>
+    /// <param name="timeout">How long it may take, 10 milliseconds to a minute; null for 2 seconds.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not in its range.</exception>
+    public Task<StoreHealth> CheckHealthAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        HealthProbe.ThrowIfOutside(timeout);
+        return probe.RunAsync(timeout ?? HealthProbe.DefaultTimeout, cancellationToken);
+    }
 
     /// <summary>Closes the store, and the connection if the store owns it, once what was sent has been answered, but at the latest after <see cref="RedisConversationStoreOptions.OperationTimeout"/>. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
     public async ValueTask DisposeAsync()
     {
         redis.Close();
-        await connection.CloseAsync(operationTimeout).ConfigureAwait(false);
+        await connection.CloseAsync(options.OperationTimeout).ConfigureAwait(false);
     }
 
     /// <summary>Closes the store as <see cref="DisposeAsync"/> does, but at once: calls that still wait for an answer fail. For containers that are disposed synchronously.</summary>

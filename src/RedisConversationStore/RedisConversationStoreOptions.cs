@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Conversations.Redis;
@@ -17,6 +18,9 @@ public sealed record RedisConversationStoreOptions
 
     /// <summary>Whether each event's room can be found by the event's id alone. Costs 52 to 122 bytes an event. Bots that always know the room switch it off; getting an event by id alone then finds only events written while it was on. Default: true.</summary>
     public bool EventLocators { get; set; } = true;
+
+    /// <summary>Whether events that callers of this process add to one room at the same time are committed together, once two commits of the room are under way. Each caller keeps its own outcome, deadline and cancellation; one or two callers at a time wait for nobody. Default: true.</summary>
+    public bool GroupCommit { get; set; } = true;
 
     /// <summary>The deadline of a call: the longest a caller waits, all attempts and pauses included; 10 milliseconds to a minute. Default: 10 seconds. What works through many records in steps (deleting a room or a thread, enumerating a timeline) has it for each step. How long one attempt waits for its reply is the connection's <c>asyncTimeout</c>: 3 seconds unless the connection string of <c>ConnectAsync</c> says otherwise; the client looks for overdue replies once a second.</summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(10);
@@ -38,6 +42,15 @@ public sealed record RedisConversationStoreOptions
 
     /// <summary>Where the store logs to. Default: null, nowhere; a store that is registered with services takes the factory registered there. docs/operating.md lists the messages.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>What makes the meter of <see cref="ConversationStoreTelemetry.MeterName"/>, such as the factory of the application's services. Default: null, for a meter that all stores of the process share; a store that is registered with services takes the factory registered there.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
+
+    /// <summary>Whether spans name the room they are about (<see cref="ConversationStoreTelemetry.Attributes.RoomId"/>). Off by default: where room ids are made of phone numbers or addresses they are personal data, and traces go to places that the store's data does not. Metrics never name rooms.</summary>
+    public bool TraceRoomIds { get; set; }
+
+    /// <summary>Whether a store that is registered with services has its servers examined when the host has started, in the background, and what <see cref="Doctor.StoreDoctor"/> finds logged. Default: true.</summary>
+    public bool DoctorAtStart { get; set; } = true;
 
     /// <summary>These options as they are now, safe from whoever holds them.</summary>
     /// <exception cref="ArgumentException">A value is outside its range.</exception>

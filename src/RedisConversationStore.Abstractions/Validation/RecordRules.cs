@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Conversations.Serialization;
 
 namespace Conversations;
@@ -6,6 +7,11 @@ namespace Conversations;
 /// <remarks>Every method throws <see cref="ArgumentException"/>, or a type derived from it, that names the offending member.</remarks>
 public static partial class RecordRules
 {
+    /// <summary>Checks an id that is an argument of its own.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="name">What it is called.</param>
+    public static void Id(string? id, [CallerArgumentExpression(nameof(id))] string? name = null) => Check.Id(id, name);
+
     /// <summary>Checks a room.</summary>
     /// <param name="room">The room.</param>
     /// <returns>The room as a store keeps it; store-managed members are as given.</returns>

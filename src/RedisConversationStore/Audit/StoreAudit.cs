@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Conversations.Redis.Connection;
+using Conversations.Redis.Logging;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Audit;
@@ -27,7 +28,7 @@ public sealed class StoreAudit : IAsyncDisposable
 
     private StoreAudit(IConnectionMultiplexer multiplexer, RedisConversationStoreOptions options, bool ownsConnection)
     {
-        connection = new(multiplexer, ownsConnection);
+        connection = new(multiplexer, ownsConnection, StoreLog.To(options.LoggerFactory));
         this.multiplexer = multiplexer;
         this.options = options;
         redis = new RedisGateway(connection, new LayoutGuard(new KeySpace(options.KeyPrefix), isReader: true), options);

@@ -19,6 +19,7 @@ internal static class Connector
         }
 
         var configuration = ConfigurationOptions.Parse(connectionString);
+        configuration.SetDefaultPorts();
         return configuration.EndPoints.Count > 0 ? configuration : throw new ArgumentException(NoServer, nameof(connectionString));
     }
 
@@ -116,5 +117,5 @@ internal static class Connector
 
     private static string Describe(ConfigurationOptions configuration) => string.Join(", ", configuration.EndPoints.Select(Describe));
 
-    private static string Describe(EndPoint endPoint) => endPoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : endPoint.ToString()!;
+    internal static string Describe(EndPoint endPoint) => endPoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : endPoint.ToString()!;
 }

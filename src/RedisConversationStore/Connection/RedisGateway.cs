@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Conversations.Redis.Logging;
 using Conversations.Redis.Scripts;
+using Conversations.Redis.Telemetry;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Connection;
@@ -21,15 +23,28 @@ internal sealed class RedisGateway
     private readonly ConcurrentDictionary<Script, bool> loaded = new();
     private volatile IDatabase? opened;
     private volatile bool isClosed;
+    private bool isMismatchTold;
 
     internal RedisGateway(StoreConnection connection, LayoutGuard layout, RedisConversationStoreOptions options)
     {
         this.connection = connection;
         this.layout = layout;
-        resilience = new Resilience(connection, options);
+        Telemetry = new StoreTelemetry(connection, options);
+        resilience = new Resilience(connection, options, Telemetry);
         if (options.WaitForReplicas > 0) barrier = new ReplicaBarrier(connection, options.WaitForReplicas, options.ReplicaTimeout);
         preferred = options.ReadPreference == ReadPreference.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
     }
+
+    /// <summary>Where what happens is reported to.</summary>
+    internal StoreTelemetry Telemetry { get; }
+
+    /// <summary>Where what an operator should know is logged.</summary>
+    internal StoreLog Log => connection.Log;
+
+    internal bool IsClosed => isClosed;
+
+    /// <summary>What writes wait for replicas with; null if they wait for none.</summary>
+    internal ReplicaBarrier? Barrier => barrier;
 
     /// <summary>Refuses what comes from now on.</summary>
     internal void Close() => isClosed = true;
@@ -61,6 +76,9 @@ internal sealed class RedisGateway
     /// <summary>Sends commands that only read with the flags that send them where the caller prefers: for answers, never for what decides about a write.</summary>
     internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call) =>
         SendAsync(database => commands(database, preferred), isWrite: false, call);
+
+    /// <summary>Waits for what another call sends on behalf of this one.</summary>
+    internal Task<T> WaitAsync<T>(Task<T> result, Call call, bool isWrite) => resilience.WaitAsync(result, call, isWrite);
 
     /// <summary>Waits for what follows a write that has happened: a fault in it does not say that nothing was changed.</summary>
     internal static async Task FinishAsync(Task rest)
@@ -228,6 +246,11 @@ internal sealed class RedisGateway
         try
         {
             await resilience.WaitAsync(layout.EnsureAsync(database), call, isWrite: false).ConfigureAwait(false);
+        }
+        catch (IncompatibleLayoutException other)
+        {
+            if (!Interlocked.Exchange(ref isMismatchTold, true)) Log.LayoutMismatch(other.Key, other.Found, other.Supported);
+            throw;
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite: false) is { } translated)
         {

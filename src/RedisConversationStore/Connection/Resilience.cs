@@ -1,3 +1,5 @@
+using Conversations.Redis.Logging;
+using Conversations.Redis.Telemetry;
 using Polly;
 using Polly.Retry;
 using StackExchange.Redis;
@@ -12,10 +14,14 @@ internal sealed class Resilience
     private readonly TimeSpan operationTimeout;
     private readonly int maxAttempts;
     private readonly ResiliencePipeline retries;
+    private readonly StoreTelemetry telemetry;
+    private readonly StoreLog log;
 
-    internal Resilience(StoreConnection connection, RedisConversationStoreOptions options)
+    internal Resilience(StoreConnection connection, RedisConversationStoreOptions options, StoreTelemetry telemetry)
     {
         this.connection = connection;
+        this.telemetry = telemetry;
+        log = connection.Log;
         operationTimeout = options.OperationTimeout;
         maxAttempts = options.Retry.MaxAttempts;
         retries = maxAttempts == 1
@@ -105,6 +111,8 @@ internal sealed class Resilience
                     }
 
                     attempts++;
+                    telemetry.Retried(last);
+                    log.CallRepeated(last.Reason, attempts);
                     try
                     {
                         return await attempt().ConfigureAwait(false);
@@ -121,6 +129,7 @@ internal sealed class Resilience
         catch (Exception end) when (end is StoreUnavailableException or OperationCanceledException)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
+            log.CallGivenUp(attempts, call.Elapsed.TotalSeconds, last.Reason);
             throw FaultTranslator.AfterAttempts(last, attempts, call.Elapsed, mayHaveTakenEffect);
         }
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using Conversations.Redis.Logging;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Connection;
@@ -8,24 +10,41 @@ internal sealed class StoreConnection
     private readonly Lock gate = new();
     private readonly ConfigurationOptions? configuration;
     private readonly bool isOwned;
+    private ConnectionWatch? watch;
     private Task<IConnectionMultiplexer>? opening;
     private bool isClosed;
 
     /// <summary>A connection that is there.</summary>
-    internal StoreConnection(IConnectionMultiplexer connection, bool isOwned)
+    internal StoreConnection(IConnectionMultiplexer connection, bool isOwned, StoreLog log)
     {
         ArgumentNullException.ThrowIfNull(connection);
         this.isOwned = isOwned;
+        Log = log;
+        EndPoints = connection.GetEndPoints(configuredOnly: true);
+        Database = connection.GetDatabase().Database;
         opening = Task.FromResult(connection);
+        Watch(connection);
     }
 
     /// <summary>A connection that is opened when it is first needed, whether or not the server is there, and then is the store's own.</summary>
     /// <param name="configuration">Whom to connect to and how; nobody else changes it.</param>
-    internal StoreConnection(ConfigurationOptions configuration)
+    /// <param name="log">Where to log what becomes of it.</param>
+    internal StoreConnection(ConfigurationOptions configuration, StoreLog log)
     {
+        Log = log;
         this.configuration = configuration;
         isOwned = true;
+        EndPoints = [.. configuration.EndPoints];
+        Database = configuration.DefaultDatabase ?? 0;
     }
+
+    /// <summary>The servers that were named.</summary>
+    internal IReadOnlyList<EndPoint> EndPoints { get; }
+
+    /// <summary>The number of the database.</summary>
+    internal int Database { get; }
+
+    internal StoreLog Log { get; }
 
     internal bool IsConnected => Opened is { IsConnected: true };
 
@@ -45,7 +64,7 @@ internal sealed class StoreConnection
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
-            if (opening is null or { IsFaulted: true }) opening = Connector.OpenAsync(configuration!);
+            if (opening is null or { IsFaulted: true }) opening = OpenOwnAsync();
             return opening;
         }
     }
@@ -66,6 +85,24 @@ internal sealed class StoreConnection
         else _ = Connector.DisposeLateAsync(own);
     }
 
+    private async Task<IConnectionMultiplexer> OpenOwnAsync()
+    {
+        var connection = await Connector.OpenAsync(configuration!).ConfigureAwait(false);
+        Watch(connection);
+        return connection;
+    }
+
+    private void Watch(IConnectionMultiplexer connection)
+    {
+        if (!Log.TellsConnections) return;
+        var begun = new ConnectionWatch(connection, Log);
+        lock (gate)
+        {
+            watch = begun;
+            if (isClosed) begun.Dispose();
+        }
+    }
+
     // What is to be closed, for the first who asks.
     private Task<IConnectionMultiplexer>? Release()
     {
@@ -73,6 +110,7 @@ internal sealed class StoreConnection
         {
             if (isClosed) return null;
             isClosed = true;
+            watch?.Dispose();
             return isOwned ? opening : null;
         }
     }

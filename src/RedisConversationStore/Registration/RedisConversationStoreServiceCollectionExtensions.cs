@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using Conversations;
 using Conversations.Redis;
 using Conversations.Redis.Connection;
+using Conversations.Redis.Doctor;
 using Conversations.Redis.Registration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +17,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <remarks>
 /// <para>Each call registers one store, as <see cref="IConversationStore"/> and as <see cref="RedisConversationStore"/>, that lives as long as the container. A second call with the same key takes the place of the first; several stores side by side have keys.</para>
 /// <para>The application starts whether or not Redis is there: until it is, calls fail with <see cref="StoreUnavailableException"/>, and from then on they work. What is wrong with the options, however, fails the start of a host with <see cref="OptionsValidationException"/>.</para>
-/// <para>Where they are not set, <see cref="RedisConversationStoreOptions.TimeProvider"/> and <see cref="RedisConversationStoreOptions.LoggerFactory"/> are those registered with the services. The options are also open to <c>Configure</c> and <c>PostConfigure</c>, of a store with a string for a key under that name.</para>
+/// <para>Where they are not set, <see cref="RedisConversationStoreOptions.TimeProvider"/>, <see cref="RedisConversationStoreOptions.LoggerFactory"/> and <see cref="RedisConversationStoreOptions.MeterFactory"/> are those registered with the services. The options are also open to <c>Configure</c> and <c>PostConfigure</c>, of a store with a string for a key under that name.</para>
 /// </remarks>
 public static class RedisConversationStoreServiceCollectionExtensions
 {
@@ -93,6 +95,7 @@ public static class RedisConversationStoreServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RedisConversationStoreOptions>, ValidateStoreOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectAtStart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DoctorAtStart>());
         services.AddKeyedSingleton(serviceKey, (provider, _) => create(provider, provider.GetRequiredService<IOptionsMonitor<RedisConversationStoreOptions>>().Get(name)));
         return services.AddKeyedSingleton<IConversationStore>(serviceKey, (provider, key) => provider.GetRequiredKeyedService<RedisConversationStore>(key));
     }
@@ -102,5 +105,6 @@ public static class RedisConversationStoreServiceCollectionExtensions
     {
         if (options.TimeProvider == TimeProvider.System && provider.GetService<TimeProvider>() is { } registered) options.TimeProvider = registered;
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
+        options.MeterFactory ??= provider.GetService<IMeterFactory>();
     }
 }

@@ -17,19 +17,24 @@ internal sealed class StoreSection(IConfiguration section, string optionsName)
 
     private const string Number = "a whole number";
 
+    private const string Switch = "true or false";
+
     private static readonly Dictionary<string, (string Form, Action<RedisConversationStoreOptions, string> Set)> Settings = new(StringComparer.OrdinalIgnoreCase)
     {
         ["KeyPrefix"] = ("text", (options, text) => options.KeyPrefix = text),
         ["IdempotencyTimeToLive"] = (Time, (options, text) => options.IdempotencyTimeToLive = ParseTime(text)),
         ["MaxEventBytes"] = (Number, (options, text) => options.MaxEventBytes = ParseNumber(text)),
-        ["EventLocators"] = ("true or false", (options, text) => options.EventLocators = bool.Parse(text)),
+        ["EventLocators"] = (Switch, (options, text) => options.EventLocators = bool.Parse(text)),
+        ["GroupCommit"] = (Switch, (options, text) => options.GroupCommit = bool.Parse(text)),
         ["OperationTimeout"] = (Time, (options, text) => options.OperationTimeout = ParseTime(text)),
         ["Retry:MaxAttempts"] = (Number, (options, text) => options.Retry = options.Retry with { MaxAttempts = ParseNumber(text) }),
         ["Retry:BaseDelay"] = (Time, (options, text) => options.Retry = options.Retry with { BaseDelay = ParseTime(text) }),
         ["Retry:MaxDelay"] = (Time, (options, text) => options.Retry = options.Retry with { MaxDelay = ParseTime(text) }),
         ["ReadPreference"] = (string.Join(" or ", Enum.GetNames<ReadPreference>()), (options, text) => options.ReadPreference = Enum.Parse<ReadPreference>(text, ignoreCase: true)),
         ["WaitForReplicas"] = (Number, (options, text) => options.WaitForReplicas = ParseNumber(text)),
+        ["DoctorAtStart"] = (Switch, (options, text) => options.DoctorAtStart = bool.Parse(text)),
         ["ReplicaTimeout"] = (Time, (options, text) => options.ReplicaTimeout = ParseTime(text)),
+        ["TraceRoomIds"] = (Switch, (options, text) => options.TraceRoomIds = bool.Parse(text)),
     };
 
     /// <summary>Whom to connect to and how.</summary>

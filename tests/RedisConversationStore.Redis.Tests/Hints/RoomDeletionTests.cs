@@ -1,5 +1,6 @@
 using Conversations.Conformance;
 using Conversations.Redis.Connection;
+using Conversations.Redis.Logging;
 using Conversations.Redis.Scripts;
 using Xunit;
 
@@ -143,7 +144,7 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
         Assert.NotNull(await Store.Rooms.GetAsync(RoomId, Token));
     }
 
-    private RedisGateway CreateGateway() => new(new StoreConnection(Database.Multiplexer, isOwned: false), new LayoutGuard(Keys), new());
+    private RedisGateway CreateGateway() => new(new StoreConnection(Database.Multiplexer, isOwned: false, StoreLog.None), new LayoutGuard(Keys), new());
 
     private async Task FillAsync()
     {
