@@ -11,7 +11,7 @@ internal sealed class GlobalOptions
 
     private readonly Option<string?> redis = new("--redis")
     {
-        Description = $"Connection string of the store's Redis, such as localhost:6379,password=… (or the environment variable {StoreTarget.EnvironmentVariable}). Without it a dev server inside this process is used.",
+        Description = $"Connection string of the store's Redis, such as localhost:6379,password=… (or the environment variable {StoreTarget.EnvironmentVariable}). Without it a dev server inside this process is used; bench and plan start a redis-server of their own.",
         HelpName = "CONNECTION",
         Recursive = true,
     };

@@ -19,6 +19,9 @@ public sealed record RedisConversationStoreOptions
     /// <summary>Whether each event's room can be found by the event's id alone. Costs 52 to 122 bytes an event. Bots that always know the room switch it off; getting an event by id alone then finds only events written while it was on. Default: true.</summary>
     public bool EventLocators { get; set; } = true;
 
+    /// <summary>Whether events that callers of this process add to one room at the same time are committed together, once two commits of the room are under way. Each caller keeps its own outcome, deadline and cancellation; one or two callers at a time wait for nobody. Default: true.</summary>
+    public bool GroupCommit { get; set; } = true;
+
     /// <summary>The deadline of a call: the longest a caller waits, all attempts and pauses included; 10 milliseconds to a minute. Default: 10 seconds. What works through many records in steps (deleting a room or a thread, enumerating a timeline) has it for each step. How long one attempt waits for its reply is the connection's <c>asyncTimeout</c>: 3 seconds unless the connection string of <c>ConnectAsync</c> says otherwise; the client looks for overdue replies once a second.</summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

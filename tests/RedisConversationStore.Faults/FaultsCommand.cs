@@ -77,6 +77,7 @@ internal static class FaultsCommand
     private static async Task TellAsync(FaultResult result)
     {
         await Console.Error.WriteLineAsync($"{result.Fault}: {(result.Ok ? "ok" : "VIOLATED")}, {result.Operations} operations with {result.Runs.Count} seeds");
+        foreach (var (run, remark) in result.Runs.SelectMany(run => run.Remarks.Select(remark => (run, remark)))) await Console.Error.WriteLineAsync($"  seed {run.Seed}: {remark}");
         foreach (var run in result.Runs.Where(run => run.Report.Violations.Count > 0))
         {
             foreach (var violation in run.Report.Violations.Take(MostViolationsShown))

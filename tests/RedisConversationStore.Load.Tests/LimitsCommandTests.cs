@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Conversations.Redis.Load.Tests;
@@ -6,8 +5,6 @@ namespace Conversations.Redis.Load.Tests;
 /// <summary>The built program, as it is started for the table. Rounds are short: the figures mean nothing here.</summary>
 public sealed class LimitsCommandTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     private static readonly string[] Bars =
     [
         "add_event_vs_redis_benchmark", "script_vs_its_commands", "add_many_vs_single", "add_event_vs_plain_redis", "add_event_vs_postgres",
@@ -19,7 +16,7 @@ public sealed class LimitsCommandTests
     public async Task Every_bar_has_a_line_of_json_with_what_was_measured()
     {
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
-        var (exitCode, output) = await RunAsync("limits", "--json", "--rounds", "1", "--operations", "640", "--large-room", "2000", "--server", RedisServerProcess.FindExecutable()!);
+        var (exitCode, output, _) = await LoadProgram.RunAsync("limits", "--json", "--rounds", "1", "--operations", "640", "--large-room", "2000", "--server", RedisServerProcess.FindExecutable()!);
 
         Assert.Equal(0, exitCode);
         var figures = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(figure => figure.GetProperty("name").GetString()!);
@@ -36,7 +33,7 @@ public sealed class LimitsCommandTests
     public async Task One_limit_can_be_chosen()
     {
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
-        var (exitCode, output) = await RunAsync("limits", "--only", "script_vs_its_commands", "--rounds", "1", "--operations", "640");
+        var (exitCode, output, _) = await LoadProgram.RunAsync("limits", "--only", "script_vs_its_commands", "--rounds", "1", "--operations", "640");
 
         Assert.Equal(0, exitCode);
         Assert.Equal(["| what |", "|---|--:", "| server"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..8]));
@@ -45,27 +42,7 @@ public sealed class LimitsCommandTests
     [Fact]
     public async Task An_unknown_limit_is_refused()
     {
-        var (exitCode, _) = await RunAsync("limits", "--only", "nothing");
+        var (exitCode, _, _) = await LoadProgram.RunAsync("limits", "--only", "nothing");
         Assert.NotEqual(0, exitCode);
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "RedisConversationStore.Load"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            TestContext.Current.TestOutputHelper?.WriteLine(await errors);
-            return (process.ExitCode, output);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
     }
 }

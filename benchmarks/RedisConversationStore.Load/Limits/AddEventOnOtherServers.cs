@@ -1,4 +1,4 @@
-using StackExchange.Redis;
+using Conversations.LoadTesting;
 
 namespace Conversations.Redis.Load;
 
@@ -17,17 +17,10 @@ internal sealed class AddEventOnOtherServers : ILimit
             var comparison = await setup.CompareAsync(other.Adds(load, "other"), redis.Adds(load, "redis"));
             yield return new(
                 Name,
-                $"add event on {await NameAsync(other.Server)} / on {await NameAsync(redis.Server)}, events per second",
+                $"add event on {(await ServerState.ReadAsync(other.Server)).Version} / on {(await ServerState.ReadAsync(redis.Server)).Version}, events per second",
                 null,
                 comparison.Ratio("other", "redis"),
                 LimitSetup.PerSecond(comparison, "other", "redis"));
         }
-    }
-
-    // Valkey answers to the version of Redis it is compatible with, and tells its own beside.
-    private static async Task<string> NameAsync(IServer server)
-    {
-        var fields = (await server.InfoAsync("server")).SelectMany(section => section).ToDictionary();
-        return fields.TryGetValue("valkey_version", out var valkey) ? $"Valkey {valkey}" : $"Redis {fields["redis_version"]}";
     }
 }

@@ -27,8 +27,8 @@ internal sealed class BytesPerEvent : ILimit
             await RoomFiller.FillAsync(redis.Store, RoomId, events, grown);
             await AddAsync(bare.Database, events, grown);
             events = grown;
-            bytes.Add((double)(await ServerFigures.UsedMemoryAsync(redis.Server) - before) / events);
-            bareBytes.Add((double)(await ServerFigures.UsedMemoryAsync(bare.Server) - bareBefore) / events);
+            bytes.Add((await ServerFigures.UsedMemoryAsync(redis.Server) - before) / events);
+            bareBytes.Add((await ServerFigures.UsedMemoryAsync(bare.Server) - bareBefore) / events);
             ratios.Add(bytes[^1] / bareBytes[^1]);
             await Progress.TellAsync(string.Create(CultureInfo.InvariantCulture, $"{events:N0} events: {bytes[^1]:F0} / {bareBytes[^1]:F0} bytes an event"));
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Conversations.LoadTesting;
 
 namespace Conversations.Redis.Load;
 
@@ -25,9 +26,9 @@ internal sealed partial class ScriptBesideItsCommands : ILimit
                 return await Round.RunAsync(i => store.Events.AddAsync(load.Events[i]), setup.Callers, load.Events.Length);
             });
             if (round == 0) continue;
-            var microseconds = await ServerFigures.CommandMicrosecondsAsync(redis.Server);
-            scripts.Add(microseconds["evalsha"]);
-            commands.Add(microseconds.Where(command => called.Contains(command.Key)).Sum(command => command.Value));
+            var state = await ServerState.ReadAsync(redis.Server);
+            scripts.Add(state.Command("evalsha").Microseconds);
+            commands.Add(called.Sum(command => state.Command(command).Microseconds));
             ratios.Add(scripts[^1] / commands[^1]);
         }
 

@@ -35,11 +35,17 @@ internal sealed class RunningRedis : IAsyncDisposable
     /// <summary>Starts a server from a binary of Redis or of what is called like it.</summary>
     internal static async Task<RunningRedis> StartFromAsync(string executable) => await ConnectAsync(await RedisServerProcess.StartFromAsync(executable));
 
-    private static async Task<RunningRedis> ConnectAsync(RedisServerProcess process)
+    /// <summary>Starts a server whose connection sends nothing by itself, and does nothing by itself.</summary>
+    internal static async Task<RunningRedis> StartQuietAsync() =>
+        await ConnectAsync(await RedisServerProcess.StartAsync(), static configuration => configuration.HeartbeatInterval = TimeSpan.FromDays(1));
+
+    private static async Task<RunningRedis> ConnectAsync(RedisServerProcess process, Action<ConfigurationOptions>? configure = null)
     {
         try
         {
-            return new(process, await ConnectionMultiplexer.ConnectAsync(process.ConnectionString + ",allowAdmin=true"));
+            var configuration = ConfigurationOptions.Parse(process.ConnectionString + ",allowAdmin=true");
+            configure?.Invoke(configuration);
+            return new(process, await ConnectionMultiplexer.ConnectAsync(configuration));
         }
         catch
         {

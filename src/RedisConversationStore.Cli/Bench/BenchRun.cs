@@ -5,19 +5,21 @@ using Conversations.LoadTesting;
 
 namespace Conversations.Cli.Bench;
 
-/// <summary>A load on a store of the user's or on a dev server, by processes of this tool, that leaves nothing behind.</summary>
+/// <summary>A load on a store of the user's or on a server of the tool's own, by processes of this tool, that leaves nothing behind.</summary>
 internal sealed class BenchRun(string name, Scenario scenario, StoreTarget target, bool keep)
 {
     public async Task<LoadReport> RunAsync(ILoadProgress progress, CancellationToken cancellationToken)
     {
-        await using var session = await StoreSession.OpenAsync(target, cancellationToken);
-        progress.Say($"Scenario {name} on {target}, {(scenario.Processes == 1 ? "one process" : $"{scenario.Processes} processes")}, keys under {target.Prefix}.");
+        await using var own = target is { Connection: null, DataDirectory: null } && LocalRedisServer.IsInstalled ? await LocalRedisServer.StartAsync(cancellationToken) : null;
+        await using var session = await StoreSession.OpenAsync(own is null ? target : target with { Connection = own.ConnectionString }, cancellationToken);
+        var where = own is null ? target.ToString() : "a redis-server of its own";
+        progress.Say($"Scenario {name} on {where}, {(scenario.Processes == 1 ? "one process" : $"{scenario.Processes} processes")}, keys under {target.Prefix}.");
         var cleanup = new StoreCleanup(session, target, "the load", ownsPrefix: true, keep);
         LoadReport report;
         try
         {
             cleanup.WroteUnderPrefix();
-            report = await new LoadRun(Options(session), progress).RunAsync(cancellationToken);
+            report = await new LoadRun(Options(session, where, isDevServer: own is null && target.Connection is null), progress).RunAsync(cancellationToken);
         }
         catch (Exception fault)
         {
@@ -30,13 +32,13 @@ internal sealed class BenchRun(string name, Scenario scenario, StoreTarget targe
         return report;
     }
 
-    private LoadRunOptions Options(StoreSession session) => new()
+    private LoadRunOptions Options(StoreSession session, string where, bool isDevServer) => new()
     {
         Name = name,
         Scenario = scenario,
         Connection = session.Connection,
-        Target = target.ToString(),
-        IsDevServer = target.Connection is null,
+        Target = where,
+        IsDevServer = isDevServer,
         Prefix = target.Prefix,
         StartWorker = async (firstLine, onLine, cancellationToken) => await ToolProcess.StartAsync(BenchWorkerCommand.Name, firstLine, onLine, cancellationToken),
         OpenStore = StoreConnection.OpenAsync,

@@ -40,7 +40,7 @@ internal static class BenchView
 
     private static void ShowServer(IAnsiConsole console, ServerLoad server, double seconds)
     {
-        console.WriteLine(Text($"Server {server.Version}: {server.ProcessorSeconds / seconds:0.00} processors, {server.ReceivedBytes / seconds / 1024:#,0} KiB/s in, {server.SentBytes / seconds / 1024:#,0} KiB/s out, memory {Signed((server.UsedMemoryBytesAfter - server.UsedMemoryBytesBefore) / 1024)} KiB to {server.UsedMemoryBytesAfter / 1024:#,0} KiB."));
+        console.WriteLine(Text($"{server.Version}: {server.ProcessorSeconds / seconds:0.00} processors, {server.ReceivedBytes / seconds / 1024:#,0} KiB/s in, {server.SentBytes / seconds / 1024:#,0} KiB/s out, memory {Signed((server.UsedMemoryBytesAfter - server.UsedMemoryBytesBefore) / 1024)} KiB to {server.UsedMemoryBytesAfter / 1024:#,0} KiB."));
         if (server.Commands.Count == 0) return;
         var table = Terminal.Table("Command", "Calls", "a second", "µs a call", "ms a second");
         foreach (var command in server.Commands.Take(CommandsShown))

@@ -23,6 +23,9 @@ internal sealed class LocalRedisServer : IAsyncDisposable
         ConnectionString = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
     }
 
+    /// <summary>Whether there is a redis-server on the PATH.</summary>
+    public static bool IsInstalled => FindExecutable() is not null;
+
     public string ConnectionString { get; }
 
     /// <summary>Starts the redis-server on the PATH, with the append-only file on and synced each second, as a store wants it.</summary>
@@ -31,7 +34,7 @@ internal sealed class LocalRedisServer : IAsyncDisposable
     {
         var executable = FindExecutable() ?? throw new CliException(ExitCodes.Usage, "There is no Redis to measure: give --redis CONNECTION, or install redis-server.");
         var port = FreePort();
-        var folder = Directory.CreateTempSubdirectory("convstore-plan-");
+        var folder = Directory.CreateTempSubdirectory("convstore-redis-");
         string[] arguments =
         [
             "-c", Guard, "sh", executable, "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder.FullName,

@@ -18,6 +18,6 @@ internal static class LoadRemarks
             yield return "The processes of the load took most of this machine's processors: these are the limits of the load, not of the store. Run it on another machine, or with a lower rate.";
         }
 
-        if (report.IsDevServer) yield return "The dev server is for tests: its speed and memory are another server's. For figures that count, name a Redis with --redis.";
+        if (report.IsDevServer) yield return "The dev server is for tests: its speed and memory are another server's. For figures that count, name a Redis with --redis, or install redis-server.";
     }
 }

@@ -77,6 +77,9 @@ internal sealed class RedisGateway
     internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call) =>
         SendAsync(database => commands(database, preferred), isWrite: false, call);
 
+    /// <summary>Waits for what another call sends on behalf of this one.</summary>
+    internal Task<T> WaitAsync<T>(Task<T> result, Call call, bool isWrite) => resilience.WaitAsync(result, call, isWrite);
+
     /// <summary>Waits for what follows a write that has happened: a fault in it does not say that nothing was changed.</summary>
     internal static async Task FinishAsync(Task rest)
     {

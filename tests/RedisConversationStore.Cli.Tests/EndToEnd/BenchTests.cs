@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Conversations.DevServer;
+using Conversations.Testing;
 
 namespace Conversations.Cli.Tests.EndToEnd;
 
@@ -18,6 +20,8 @@ public sealed class BenchTests
           "warm_up_seconds": 0.5, "duration_seconds": 2
         }
         """;
+
+    private static readonly string[] Short = ["--rooms", "3", "--processes", "1", "--warm-up", "0", "--duration", "1"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -50,6 +54,28 @@ public sealed class BenchTests
         var start = page.IndexOf("id=\"report\">", StringComparison.Ordinal) + "id=\"report\">".Length;
         using var inPage = JsonDocument.Parse(page[start..page.IndexOf("</script>", start, StringComparison.Ordinal)]);
         Assert.Equal(400, Number(inPage.RootElement, "completed"));
+    }
+
+    [Fact]
+    public async Task Without_a_Redis_named_the_redis_server_of_the_PATH_is_measured()
+    {
+        Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
+        var report = Report(await Tool.RunAsync(["bench", "--json", .. Short]));
+        Assert.False(report.GetProperty("is_dev_server").GetBoolean());
+        Assert.Equal("a redis-server of its own", report.GetProperty("target").GetString());
+        Assert.StartsWith("Redis ", report.GetProperty("server").GetProperty("version").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_redis_server_it_is_the_dev_server_and_the_report_says_what_that_is_worth()
+    {
+        using var folder = new TemporaryFolder();
+        var start = Tool.StartInfo(["bench", .. Short]);
+        start.Environment["PATH"] = folder.Path;
+        using var process = Process.Start(start)!;
+        var result = await Tool.EndAsync(process);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("The dev server is for tests", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

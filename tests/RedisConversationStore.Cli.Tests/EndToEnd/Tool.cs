@@ -21,6 +21,12 @@ internal static class Tool
     public static async Task<ToolResult> RunAsync(string[] arguments, string input)
     {
         using var process = Start(arguments);
+        return await EndAsync(process, input);
+    }
+
+    /// <summary>Waits for a run, and gives what it left.</summary>
+    public static async Task<ToolResult> EndAsync(Process process, string input = "")
+    {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         try
@@ -38,7 +44,10 @@ internal static class Tool
         }
     }
 
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Process.Start(StartInfo(arguments))!;
+
+    /// <summary>How a run is started, for whoever has to change something about it.</summary>
+    public static ProcessStartInfo StartInfo(params string[] arguments)
     {
         var name = OperatingSystem.IsWindows() ? "convstore.exe" : "convstore";
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), arguments)
@@ -51,7 +60,7 @@ internal static class Tool
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment.Remove("CONVSTORE_REDIS");
-        return Process.Start(start)!;
+        return start;
     }
 }
 

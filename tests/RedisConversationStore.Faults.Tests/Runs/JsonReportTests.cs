@@ -13,7 +13,7 @@ public sealed class JsonReportTests
     [Fact]
     public void A_fault_is_a_line() =>
         Assert.Equal(
-            """{"fault":"some","seeds":3,"operations":30,"acknowledged":15,"lost":1,"lost_as_documented":3,"doubled":0,"hung":1,"wrong":1,"longest_ms":2500}""",
+            """{"fault":"some","seeds":3,"operations":30,"acknowledged":15,"lost":1,"lost_as_documented":3,"doubled":0,"hung":1,"wrong":1,"longest_ms":2500,"unasked_failovers":1}""",
             JsonSerializer.Serialize(FaultLine.Of(Result), ReportJson.Default.FaultLine));
 
     [Fact]
@@ -29,5 +29,5 @@ public sealed class JsonReportTests
         Longest = TimeSpan.FromMilliseconds(longest),
         Violations = [new(kind, "rule", "text")],
         DocumentedLosses = [new(ViolationKind.Lost, "rule", "text")],
-    }, new("."));
+    }, new("."), seed == 1 ? ["a failover"] : []);
 }

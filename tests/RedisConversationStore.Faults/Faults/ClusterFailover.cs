@@ -1,4 +1,5 @@
 using Conversations.Faults.Checking;
+using Conversations.Faults.Failovers;
 using Conversations.Faults.Runs;
 using Conversations.Testing;
 
@@ -14,12 +15,14 @@ internal sealed class ClusterFailover : IFault
     public async Task<CheckReport> RunAsync(FaultRun run)
     {
         await using var cluster = await RedisCluster.StartAsync();
-        await using var load = await Load.StartAsync(run, cluster.ConnectionString);
+        await using var watch = await FailoverWatch.StartAsync(run, [.. cluster.Nodes.Select(node => node.Process)], primaries: 3);
+        await using var load = await Load.StartAsync(run, cluster.ConnectionString, watch: watch);
         var primaries = cluster.Nodes.Take(3).ToArray();
         run.Shuffle(primaries);
         foreach (var primary in primaries)
         {
-            await cluster.FailOverAsync(await cluster.ReplicaOfAsync(primary));
+            var replica = await cluster.ReplicaOfAsync(primary);
+            await watch.AskedAsync(() => cluster.FailOverAsync(replica), replica.Process);
             await run.PauseAsync(0, 500);
         }
 

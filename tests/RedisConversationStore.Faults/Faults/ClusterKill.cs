@@ -1,4 +1,5 @@
 using Conversations.Faults.Checking;
+using Conversations.Faults.Failovers;
 using Conversations.Faults.Runs;
 using Conversations.Testing;
 
@@ -27,14 +28,22 @@ internal sealed class ClusterKill : IFault
     public async Task<CheckReport> RunAsync(FaultRun run)
     {
         await using var cluster = await RedisCluster.StartAsync();
-        await using var load = await Load.StartAsync(run, cluster.ConnectionString, waitForReplicas);
+        await using var watch = await FailoverWatch.StartAsync(run, [.. cluster.Nodes.Select(node => node.Process)], primaries: 3);
+        await using var load = await Load.StartAsync(run, cluster.ConnectionString, waitForReplicas, watch: watch);
         var primary = cluster.Nodes[run.Choose(3)];
         var replica = await cluster.ReplicaOfAsync(primary);
-        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, primary.KillAsync);
-        await cluster.IsPrimaryAsync(replica);
-        await run.PauseAsync(0, 500);
-        await primary.RestartAsync();
-        await cluster.ReadyAsync();
+        var lossWindow = default(LossWindow);
+        await watch.AskedAsync(
+            async () =>
+            {
+                lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, primary.KillAsync);
+                await cluster.IsPrimaryAsync(replica);
+                await run.PauseAsync(0, 500);
+                await primary.RestartAsync();
+                await cluster.ReadyAsync();
+            },
+            replica.Process,
+            primary.Process);
         return await load.JudgeAsync(cluster.ConnectionString, lossWindow with { OfReadsOnly = waitForReplicas > 0 });
     }
 }

@@ -1,4 +1,5 @@
 using Conversations.Faults.Checking;
+using Conversations.Faults.Failovers;
 using Conversations.Faults.Runs;
 using Conversations.Testing;
 
@@ -14,13 +15,14 @@ internal sealed class SentinelFailover : IFault
     public async Task<CheckReport> RunAsync(FaultRun run)
     {
         await using var group = await SentinelGroup.StartAsync(replicas: 2);
-        await using var load = await Load.StartAsync(run, group.ConnectionString, minThreads: Load.SentinelThreads);
+        await using var watch = await FailoverWatch.StartAsync(run, group.Servers, primaries: 1);
+        await using var load = await Load.StartAsync(run, group.ConnectionString, minThreads: Load.SentinelThreads, watch: watch);
         var primary = await group.PrimaryAsync();
-        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, async () =>
+        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, () => watch.AskedAsync(async () =>
         {
             await group.FailoverAsync();
-            await Condition.HoldsAsync("the old primary is a replica", async () => await primary.InfoAsync("replication", "role") == "slave", run.CancellationToken);
-        });
+            await group.HasReplacedAsync(primary, run.CancellationToken);
+        }));
         return await load.JudgeAsync(group.ConnectionString, lossWindow);
     }
 }

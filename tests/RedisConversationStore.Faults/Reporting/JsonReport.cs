@@ -4,10 +4,10 @@ using Conversations.Faults.Runs;
 namespace Conversations.Faults.Reporting;
 
 /// <summary>A fault's line for programs.</summary>
-internal sealed record FaultLine(string Fault, int Seeds, long Operations, long Acknowledged, long Lost, long LostAsDocumented, long Doubled, long Hung, long Wrong, long LongestMs)
+internal sealed record FaultLine(string Fault, int Seeds, long Operations, long Acknowledged, long Lost, long LostAsDocumented, long Doubled, long Hung, long Wrong, long LongestMs, long UnaskedFailovers)
 {
     internal static FaultLine Of(FaultResult result) =>
-        new(result.Fault, result.Runs.Count, result.Operations, result.Acknowledged, result.Lost, result.LostAsDocumented, result.Doubled, result.Hung, result.Wrong, (long)result.Longest.TotalMilliseconds);
+        new(result.Fault, result.Runs.Count, result.Operations, result.Acknowledged, result.Lost, result.LostAsDocumented, result.Doubled, result.Hung, result.Wrong, (long)result.Longest.TotalMilliseconds, result.Remarks);
 }
 
 /// <summary>The last line for programs: all faults together.</summary>

@@ -21,6 +21,8 @@ internal sealed record FaultResult(string Fault, IReadOnlyList<RunResult> Runs)
 
     internal long Wrong => Runs.Sum(run => run.Report.Wrong);
 
+    internal long Remarks => Runs.Sum(run => run.Remarks.Count);
+
     internal TimeSpan Longest => Runs.Max(run => run.Report.Longest);
 
     internal bool Ok => Runs.All(run => run.Report.Violations.Count == 0);
@@ -30,4 +32,5 @@ internal sealed record FaultResult(string Fault, IReadOnlyList<RunResult> Runs)
 /// <param name="Seed">The seed.</param>
 /// <param name="Report">What the checker found.</param>
 /// <param name="Records">Where the records of the drivers are, if anything was violated.</param>
-internal sealed record RunResult(int Seed, CheckReport Report, DirectoryInfo Records);
+/// <param name="Remarks">What happened that the run did not ask for.</param>
+internal sealed record RunResult(int Seed, CheckReport Report, DirectoryInfo Records, IReadOnlyList<string> Remarks);

@@ -4,6 +4,7 @@ namespace Conversations.Faults.Runs;
 internal sealed class FaultRun : IDisposable
 {
     private readonly Random random;
+    private readonly List<string> remarks = [];
 
     internal FaultRun(int seed, CancellationToken cancellationToken)
     {
@@ -22,10 +23,15 @@ internal sealed class FaultRun : IDisposable
     /// <summary>Whether the records stay when the run is over, for whoever wants to know what went wrong.</summary>
     internal bool KeepsRecords { get; set; }
 
+    /// <summary>What whoever reads the result should know.</summary>
+    internal IReadOnlyList<string> Remarks => remarks;
+
     public void Dispose()
     {
         if (!KeepsRecords) Folder.Delete(recursive: true);
     }
+
+    internal void Remark(string remark) => remarks.Add(remark);
 
     /// <summary>A number from 0 to below a bound.</summary>
     internal int Choose(int below) => random.Next(below);

@@ -31,7 +31,7 @@ internal static class FaultRunner
         {
             var report = await fault.RunAsync(run).WaitAsync(limit + ToEnd, cancellationToken);
             run.KeepsRecords = report.Violations.Count > 0;
-            return new(seed, report, run.Folder);
+            return new(seed, report, run.Folder, run.Remarks);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -50,6 +50,6 @@ internal static class FaultRunner
     private static RunResult Failed(FaultRun run, ViolationKind kind, string rule, string text)
     {
         run.KeepsRecords = true;
-        return new(run.Seed, new() { Operations = 0, Acknowledged = 0, Longest = TimeSpan.Zero, Violations = [new(kind, rule, text)], DocumentedLosses = [] }, run.Folder);
+        return new(run.Seed, new() { Operations = 0, Acknowledged = 0, Longest = TimeSpan.Zero, Violations = [new(kind, rule, text)], DocumentedLosses = [] }, run.Folder, run.Remarks);
     }
 }

@@ -1,5 +1,6 @@
 using Conversations.Faults.Checking;
 using Conversations.Faults.Driving;
+using Conversations.Faults.Failovers;
 using Conversations.Redis;
 using Conversations.Testing;
 
@@ -29,20 +30,28 @@ internal sealed class Load : IAsyncDisposable
     private static readonly RedisConversationStoreOptions Options = new() { KeyPrefix = "faults" };
 
     private readonly FaultRun run;
+    private readonly FailoverWatch? watch;
+    private readonly bool waitsForReplicas;
     private readonly List<DriverProcess> drivers = [];
     private readonly List<string> histories = [];
     private UnavailableReason? told;
 
-    private Load(FaultRun run) => this.run = run;
+    private Load(FaultRun run, FailoverWatch? watch, bool waitsForReplicas)
+    {
+        this.run = run;
+        this.watch = watch;
+        this.waitsForReplicas = waitsForReplicas;
+    }
 
     /// <summary>Starts the drivers, and lets them run for a while.</summary>
     /// <param name="run">The run.</param>
     /// <param name="connectionString">Where the drivers find the store.</param>
     /// <param name="waitForReplicas">How many replicas have a write before it is acknowledged.</param>
     /// <param name="minThreads">With how many threads the drivers begin; null for the runtime's default.</param>
-    internal static async Task<Load> StartAsync(FaultRun run, string connectionString, int waitForReplicas = 0, int? minThreads = null)
+    /// <param name="watch">Notices failovers that the run does not ask for; null where there can be none.</param>
+    internal static async Task<Load> StartAsync(FaultRun run, string connectionString, int waitForReplicas = 0, int? minThreads = null, FailoverWatch? watch = null)
     {
-        var load = new Load(run);
+        var load = new Load(run, watch, waitForReplicas > 0);
         try
         {
             var starting = Enumerable.Range(0, Drivers).Select(async number =>
@@ -99,11 +108,16 @@ internal sealed class Load : IAsyncDisposable
         await run.PauseAsync(200, 600);
         await Task.WhenAll(drivers.Select(driver => driver.StopAsync()));
         await using var store = await RedisConversationStore.ConnectAsync(connectionString, Options, run.CancellationToken);
-        var report = await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
+        var report = await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = [.. lossWindows, .. UnaskedLosses()] }, run.CancellationToken);
         var damages = await StateAudit.FindAsync(connectionString, Options, run.CancellationToken);
         var silences = told is { } reason ? ToldReasons.Check(histories, reason) : [];
         return report with { Violations = [.. report.Violations, .. damages, .. silences] };
     }
+
+    /// <summary>A failover that comes by itself loses what one does that was asked for.</summary>
+    private IEnumerable<LossWindow> UnaskedLosses() =>
+        from failover in watch?.Unasked() ?? []
+        select LossWindows.Of(failover) with { OfReadsOnly = waitsForReplicas };
 
     public async ValueTask DisposeAsync()
     {

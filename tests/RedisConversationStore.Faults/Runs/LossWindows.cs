@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Conversations.Faults.Checking;
+using Conversations.Faults.Failovers;
 
 namespace Conversations.Faults.Runs;
 
@@ -14,8 +15,13 @@ internal static class LossWindows
     /// <param name="fault">What loses it.</param>
     internal static async Task<LossWindow> AroundAsync(TimeSpan before, Func<Task> fault)
     {
-        var from = Stopwatch.GetTimestamp() - (long)(before.TotalSeconds * Stopwatch.Frequency);
+        var from = Before(Stopwatch.GetTimestamp(), before);
         await fault();
         return new(from, Stopwatch.GetTimestamp());
     }
+
+    /// <summary>What a failover loses: what the new primary had not got, and what another acknowledged until it was told.</summary>
+    internal static LossWindow Of(Failover failover) => new(Before(failover.InSyncAt, ReplicationLag), failover.SettledAt);
+
+    private static long Before(long timestamp, TimeSpan span) => timestamp - (long)(span.TotalSeconds * Stopwatch.Frequency);
 }

@@ -1,6 +1,7 @@
 using Conversations.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Given = Conversations.Conformance.Samples;
 
 namespace Conversations.Tests.Registration;
 
@@ -19,8 +20,8 @@ public sealed class InMemoryRegistrationTests
 
         Assert.Same(provider.GetRequiredService<InMemoryConversationStore>(), store);
         Assert.True(store.IsProcessLocal);
-        await store.Rooms.CreateAsync(Samples.Room(), Token);
-        Assert.NotNull(await store.Rooms.GetAsync(Samples.RoomId, Token));
+        await store.Rooms.CreateAsync(Given.Room(), Token);
+        Assert.NotNull(await store.Rooms.GetAsync(Given.RoomId, Token));
     }
 
     [Fact]
@@ -33,11 +34,11 @@ public sealed class InMemoryRegistrationTests
             .BuildServiceProvider();
 
         var support = provider.GetRequiredKeyedService<IConversationStore>("support");
-        await support.Rooms.CreateAsync(Samples.Room(), Token);
+        await support.Rooms.CreateAsync(Given.Room(), Token);
 
         Assert.Same(provider.GetRequiredKeyedService<InMemoryConversationStore>("support"), support);
-        Assert.Null(await provider.GetRequiredService<IConversationStore>().Rooms.GetAsync(Samples.RoomId, Token));
-        Assert.Null(await provider.GetRequiredKeyedService<IConversationStore>(DayOfWeek.Monday).Rooms.GetAsync(Samples.RoomId, Token));
+        Assert.Null(await provider.GetRequiredService<IConversationStore>().Rooms.GetAsync(Given.RoomId, Token));
+        Assert.Null(await provider.GetRequiredKeyedService<IConversationStore>(DayOfWeek.Monday).Rooms.GetAsync(Given.RoomId, Token));
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class InMemoryRegistrationTests
         if (isSynchronous) provider.Dispose();
         else await provider.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Rooms.GetAsync(Samples.RoomId, Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Rooms.GetAsync(Given.RoomId, Token));
     }
 
     [Fact]
@@ -72,13 +73,13 @@ public sealed class InMemoryRegistrationTests
     {
         var options = new InMemoryConversationStoreOptions();
         await using var store = new InMemoryConversationStore(options);
-        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        await store.Rooms.CreateAsync(Given.Room(), Token);
 
         options.MaxEventBytes = 1;
 
-        await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token);
+        await store.Events.AddAsync(Given.Event("e"), cancellationToken: Token);
     }
 
     private static async Task<DateTimeOffset> UpdatedAtAsync(IConversationStore store) =>
-        (await store.Rooms.UpdateAsync(await store.Rooms.CreateAsync(Samples.Room(), Token), Token)).UpdatedAt;
+        (await store.Rooms.UpdateAsync(await store.Rooms.CreateAsync(Given.Room(), Token), Token)).UpdatedAt;
 }

@@ -9,12 +9,7 @@ internal sealed class ServerProbe(IConnectionMultiplexer connection)
 
     internal IReadOnlyList<IServer> Primaries { get; } = [.. connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false })];
 
-    internal async Task<ServerState> ReadAsync()
-    {
-        var nodes = new List<InfoText>();
-        foreach (var server in Primaries) nodes.Add(new(await server.InfoRawAsync("all").ConfigureAwait(false) ?? ""));
-        return new(nodes);
-    }
+    internal Task<ServerState> ReadAsync() => ServerState.ReadAsync(Primaries);
 
     /// <summary>The data memory once it stands still: what was removed may still be being given back.</summary>
     internal async Task<ServerState> SettleAsync(CancellationToken cancellationToken)

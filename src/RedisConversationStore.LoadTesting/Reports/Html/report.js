@@ -163,7 +163,7 @@ fillTable(byId("memory"), ["what", "keys", "items", "bytes", "bytes an item", ""
 
 if (report.server && report.server.commands.length > 0) {
   const server = report.server, most = Math.max(...server.commands.map(command => command.microseconds), 1);
-  byId("server-hint").textContent = "Redis " + server.version + ", by its own statistics, everybody's commands counted; commands within scripts are counted too, and their time is part of the script's. "
+  byId("server-hint").textContent = server.version + ", by its own statistics, everybody's commands counted; commands within scripts are counted too, and their time is part of the script's. "
     + bytes(server.received_bytes / report.measured_seconds) + "/s in, " + bytes(server.sent_bytes / report.measured_seconds) + "/s out.";
   fillTable(byId("server"), ["command", "calls", "a second", "µs a call", "ms a second", ""], server.commands.slice(0, 16).map(command => [
     command.name, number(command.calls), number(command.calls / report.measured_seconds), number(command.microseconds / command.calls, 1), number(command.microseconds / report.measured_seconds / 1000, 1), bar(command.microseconds / most)]));

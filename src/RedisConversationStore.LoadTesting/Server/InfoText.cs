@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Conversations.LoadTesting.Planning;
+namespace Conversations.LoadTesting;
 
 /// <summary>The reply to INFO: lines <c>name:value</c>, some values of which are fields <c>name=value,…</c>.</summary>
 internal sealed class InfoText
@@ -23,7 +23,9 @@ internal sealed class InfoText
     /// <summary>A number; 0 where the server tells none.</summary>
     internal double Number(string name) => Parse(Text(name));
 
-    internal IEnumerable<string> Names(string prefix) => lines.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+    /// <summary>What the names of lines that begin alike go on with.</summary>
+    internal IEnumerable<string> NamesAfter(string prefix) =>
+        lines.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]);
 
     /// <summary>A field of a line; 0 where there is none.</summary>
     internal double Field(string name, string field) =>

@@ -1,11 +1,21 @@
-namespace Conversations.LoadTesting.Planning;
+using StackExchange.Redis;
+
+namespace Conversations.LoadTesting;
 
 /// <summary>What the servers tell of themselves at a moment, INFO of all primaries together.</summary>
 internal sealed class ServerState
 {
+    private const string CommandStatistics = "cmdstat_";
+
     private readonly IReadOnlyList<InfoText> nodes;
 
-    internal ServerState(IReadOnlyList<InfoText> nodes) => this.nodes = nodes;
+    private ServerState(IReadOnlyList<InfoText> nodes)
+    {
+        this.nodes = nodes;
+        Commands = nodes.SelectMany(node => node.NamesAfter(CommandStatistics)).Distinct().ToDictionary(
+            name => name,
+            name => new CommandTime(Sum(CommandStatistics + name, "calls"), Sum(CommandStatistics + name, "usec")));
+    }
 
     internal int Nodes => nodes.Count;
 
@@ -14,11 +24,15 @@ internal sealed class ServerState
     internal string Allocator => nodes[0].Text("mem_allocator") ?? "?";
 
     /// <summary>Whether the main thread's processor time is told, or the process's at least.</summary>
-    internal bool TellsProcessor => nodes[0].Has("used_cpu_user");
+    internal bool TellsProcessor => nodes.All(node => node.Has("used_cpu_user"));
 
+    /// <summary>Of the main thread, which executes commands; of the process where that is not told.</summary>
     internal double ProcessorMicroseconds => 1e6 * (nodes[0].Has("used_cpu_user_main_thread")
         ? Sum("used_cpu_user_main_thread") + Sum("used_cpu_sys_main_thread")
-        : Sum("used_cpu_user") + Sum("used_cpu_sys"));
+        : ProcessSeconds);
+
+    /// <summary>Processor time of the process, its other threads too.</summary>
+    internal double ProcessSeconds => Sum("used_cpu_user") + Sum("used_cpu_sys");
 
     internal double NetworkInBytes => Sum("total_net_input_bytes");
 
@@ -29,6 +43,8 @@ internal sealed class ServerState
     internal double AofBytes => Sum("aof_current_size");
 
     internal double AofRewrites => Sum("aof_rewrites");
+
+    internal bool TellsMemory => nodes.All(node => node.Has("used_memory"));
 
     internal double UsedMemory => Sum("used_memory");
 
@@ -47,16 +63,31 @@ internal sealed class ServerState
     /// <summary>Of one node; 0 when it is not told.</summary>
     internal double MachineMemory => nodes.Min(node => node.Number("total_system_memory"));
 
-    /// <summary>All keys of the database that is measured.</summary>
-    internal double Keys(int database) => nodes.Sum(node => node.Field($"db{database}", "keys"));
-
-    /// <summary>Calls and time of a command. What scripts call counts here, too.</summary>
-    internal CommandTime Command(string name) => new(nodes.Sum(node => node.Field($"cmdstat_{name}", "calls")), nodes.Sum(node => node.Field($"cmdstat_{name}", "usec")));
+    /// <summary>Calls and time of each command. What scripts call counts here, too.</summary>
+    internal IReadOnlyDictionary<string, CommandTime> Commands { get; }
 
     /// <summary>Time in all commands; what scripts call counts twice.</summary>
-    internal double CommandMicroseconds => nodes.Sum(node => node.Names("cmdstat_").Sum(name => node.Field(name, "usec")));
+    internal double CommandMicroseconds => Commands.Values.Sum(command => command.Microseconds);
+
+    /// <summary>Asks all primaries.</summary>
+    internal static Task<ServerState> ReadAsync(IConnectionMultiplexer connection) =>
+        ReadAsync([.. connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false })]);
+
+    internal static async Task<ServerState> ReadAsync(params IReadOnlyList<IServer> primaries)
+    {
+        var replies = await Task.WhenAll(primaries.Select(server => server.InfoRawAsync("all"))).ConfigureAwait(false);
+        return new([.. replies.Select(reply => new InfoText(reply ?? ""))]);
+    }
+
+    /// <summary>All keys of the database that is measured.</summary>
+    internal double Keys(int database) => Sum($"db{database}", "keys");
+
+    /// <summary>Calls and time of a command.</summary>
+    internal CommandTime Command(string name) => Commands.GetValueOrDefault(name);
 
     private double Sum(string name) => nodes.Sum(node => node.Number(name));
+
+    private double Sum(string name, string field) => nodes.Sum(node => node.Field(name, field));
 }
 
 /// <summary>A line of the command statistics.</summary>
