@@ -1,5 +1,6 @@
 using Conversations.Redis.Connection;
 using Conversations.Redis.Operations;
+using Conversations.Redis.Telemetry;
 using StackExchange.Redis;
 
 namespace Conversations.Redis;
@@ -39,16 +40,19 @@ public sealed class RedisConversationStore : IConversationStore
         var locators = new EventLocators(redis, keys, options.EventLocators);
         var taskLocators = new TaskLocators(redis, keys, hints);
         var deletion = new RoomDeletion(redis, keys, hints, bindings.Records, participants.Records, locators, taskLocators);
-        Rooms = new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider);
-        Directory = new RedisRoomDirectory(redis, keys, index);
-        Events = new RedisEvents(redis, keys, locators, options);
-        Idempotency = new RedisIdempotency(redis, keys, options);
-        Bindings = bindings;
-        Participants = participants;
-        Identities = new RedisIdentities(redis, keys, hints);
-        Tasks = new RedisTasks(redis, keys, taskLocators);
-        Observations = new RedisObservations(redis, keys);
-        ReadState = new RedisReadState(redis, keys);
+
+        // Each behind what traces and measures it.
+        var telemetry = redis.Telemetry;
+        Rooms = new TracedRooms(new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider), telemetry);
+        Directory = new TracedDirectory(new RedisRoomDirectory(redis, keys, index), telemetry);
+        Events = new TracedEvents(new RedisEvents(redis, keys, locators, options), telemetry);
+        Idempotency = new TracedIdempotency(new RedisIdempotency(redis, keys, options), telemetry);
+        Bindings = new TracedBindings(bindings, telemetry);
+        Participants = new TracedParticipants(participants, telemetry);
+        Identities = new TracedIdentities(new RedisIdentities(redis, keys, hints), telemetry);
+        Tasks = new TracedTasks(new RedisTasks(redis, keys, taskLocators), telemetry);
+        Observations = new TracedObservations(new RedisObservations(redis, keys), telemetry);
+        ReadState = new TracedReadState(new RedisReadState(redis, keys), telemetry);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 
 namespace Conversations.Redis;
@@ -17,6 +18,9 @@ public sealed record RedisConversationStoreOptions
     /// <summary>Whether each event's room can be found by the event's id alone. Costs 52 to 122 bytes an event. Bots that always know the room switch it off; getting an event by id alone then finds only events written while it was on. Default: true.</summary>
     public bool EventLocators { get; init; } = true;
 
+    /// <summary>Whether events that callers of this process add to one room at the same time are committed together, once two commits of the room are under way. Each caller keeps its own outcome, deadline and cancellation; one or two callers at a time wait for nobody. Default: true.</summary>
+    public bool GroupCommit { get; init; } = true;
+
     /// <summary>The deadline of a call: the longest a caller waits, all attempts and pauses included; 10 milliseconds to a minute. Default: 10 seconds. What works through many records in steps (deleting a room or a thread, enumerating a timeline) has it for each step. How long one attempt waits for its reply is the connection's <c>asyncTimeout</c>: 3 seconds unless the connection string of <c>ConnectAsync</c> says otherwise; the client looks for overdue replies once a second.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -34,6 +38,12 @@ public sealed record RedisConversationStoreOptions
 
     /// <summary>Where updated_at comes from. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>What makes the meter of <see cref="ConversationStoreTelemetry.MeterName"/>, such as the factory of the application's services. Default: null, for a meter that all stores of the process share.</summary>
+    public IMeterFactory? MeterFactory { get; init; }
+
+    /// <summary>Whether spans name the room they are about (<see cref="ConversationStoreTelemetry.Attributes.RoomId"/>). Off by default: where room ids are made of phone numbers or addresses they are personal data, and traces go to places that the store's data does not. Metrics never name rooms.</summary>
+    public bool TraceRoomIds { get; init; }
 
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
     internal void Validate()

@@ -5,7 +5,8 @@ namespace Conversations.Testing;
 /// <summary>Waits for what comes true by itself.</summary>
 public static class Condition
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Not how long it may take: only so long that a busy machine is not taken for one where it never happens.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits until something holds.</summary>
     /// <param name="what">What is waited for, for the message when it does not come.</param>

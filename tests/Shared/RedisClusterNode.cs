@@ -51,6 +51,17 @@ public sealed class RedisClusterNode : IAsyncDisposable
 
     public Task<RedisResult> ClusterAsync(params object[] arguments) => Server.ExecuteAsync("CLUSTER", arguments);
 
+    /// <summary>Sends a command that only a primary takes. After a failover the connection may take the node for the replica it was, and would refuse to send it.</summary>
+    internal async Task<RedisResult> ExecuteAsPrimaryAsync(string command, params object[] arguments)
+    {
+        await Condition.HoldsAsync($"the connection to {ConnectionString} knows that it is a primary", async () =>
+        {
+            if (Server.IsReplica) await connection.ConfigureAsync();
+            return !Server.IsReplica;
+        });
+        return await Server.ExecuteAsync(command, arguments);
+    }
+
     /// <summary>The node is gone at once; its files stay.</summary>
     public async Task KillAsync()
     {

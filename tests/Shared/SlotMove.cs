@@ -25,7 +25,7 @@ public sealed class SlotMove
     public async Task<int> MoveKeysAsync(int count)
     {
         var keys = (RedisKey[])(await Source.ClusterAsync("GETKEYSINSLOT", slot, count))!;
-        if (keys.Length > 0) await Source.Server.ExecuteAsync("MIGRATE", ["127.0.0.1", Target.Port, "", 0, 10_000, "KEYS", .. keys]);
+        if (keys.Length > 0) await Source.ExecuteAsPrimaryAsync("MIGRATE", ["127.0.0.1", Target.Port, "", 0, 10_000, "KEYS", .. keys]);
         return keys.Length;
     }
 
@@ -35,6 +35,6 @@ public sealed class SlotMove
         // The target first: if it were last, the source's redirections would lead to a node that redirects back.
         await Target.ClusterAsync("SETSLOT", slot, "NODE", Target.Id);
         await Source.ClusterAsync("SETSLOT", slot, "NODE", Target.Id);
-await cluster.AgreedAsync(slot, Target);
+        await cluster.AgreedAsync(slot, Target);
     }
 }

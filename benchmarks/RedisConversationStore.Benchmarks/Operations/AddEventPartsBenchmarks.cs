@@ -13,7 +13,7 @@ public class AddEventPartsBenchmarks
     private static readonly KeySpace KeySpace = new("conv");
     private static readonly EncodedEvent[] Items = [new(Samples.TextEvent, EventCodec.Encode(Samples.TextEvent, EventLimits.DefaultMaxEventBytes))];
     private static readonly string ScriptText = new Script("events/add", [], []).Text;
-    private static readonly RedisResult Reply = RedisResult.Create([0, 1, 41, ""], ResultType.Integer);
+    private static readonly RedisResult Reply = RedisResult.Create(41, ResultType.Integer);
 
     [Benchmark]
     public RoomEvent Check() => RecordRules.Accept(Samples.TextEvent);

@@ -7,10 +7,10 @@ internal readonly struct Call
 {
     private readonly long startedAt;
 
-    private Call(CancellationToken cancellationToken)
+    private Call(long startedAt, CancellationToken cancellationToken)
     {
         CancellationToken = cancellationToken;
-        startedAt = Stopwatch.GetTimestamp();
+        this.startedAt = startedAt;
     }
 
     internal CancellationToken CancellationToken { get; }
@@ -18,5 +18,8 @@ internal readonly struct Call
     internal TimeSpan Elapsed => Stopwatch.GetElapsedTime(startedAt);
 
     /// <summary>Starts now.</summary>
-    public static implicit operator Call(CancellationToken cancellationToken) => new(cancellationToken);
+    public static implicit operator Call(CancellationToken cancellationToken) => new(Stopwatch.GetTimestamp(), cancellationToken);
+
+    /// <summary>With the same deadline, but nobody can cancel it.</summary>
+    internal Call WithoutCancellation() => new(startedAt, CancellationToken.None);
 }

@@ -50,6 +50,10 @@ internal static class FaultTranslator
             ? Unanswered(UnavailableReason.Timeout, $"No answer within the deadline of {Seconds(operationTimeout)}.", isWrite, inner: null)
             : Unanswered(UnavailableReason.Connection, $"No connection to the server within the deadline of {Seconds(operationTimeout)}.", isWrite, inner: null);
 
+    /// <summary>The deadline of a call passed before it was sent.</summary>
+    internal static StoreUnavailableException NotSent(StoreUnavailableException passed) =>
+        Unanswered(passed.Reason, "The deadline passed while earlier writes to the room had no answer.", mayHaveTakenEffect: false, passed);
+
     /// <summary>A call was given up after several attempts.</summary>
     /// <param name="last">What the last one met.</param>
     /// <param name="attempts">How many there were.</param>

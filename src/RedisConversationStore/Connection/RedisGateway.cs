@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Conversations.Redis.Scripts;
+using Conversations.Redis.Telemetry;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Connection;
@@ -25,10 +26,14 @@ internal sealed class RedisGateway
     {
         database = connection.GetDatabase();
         this.layout = layout;
-        resilience = new Resilience(connection, options);
+        Telemetry = new StoreTelemetry(database, options);
+        resilience = new Resilience(connection, options, Telemetry);
         if (options.WaitForReplicas > 0) barrier = new ReplicaBarrier(connection, options.WaitForReplicas, options.ReplicaTimeout);
         preferred = options.ReadPreference == ReadPreference.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
     }
+
+    /// <summary>Where what happens is reported to.</summary>
+    internal StoreTelemetry Telemetry { get; }
 
     /// <summary>Refuses what comes from now on.</summary>
     internal void Close() => isClosed = true;
@@ -60,6 +65,9 @@ internal sealed class RedisGateway
     /// <summary>Sends commands that only read with the flags that send them where the caller prefers: for answers, never for what decides about a write.</summary>
     internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call) =>
         SendAsync(database => commands(database, preferred), isWrite: false, call);
+
+    /// <summary>Waits for what another call sends on behalf of this one.</summary>
+    internal Task<T> WaitAsync<T>(Task<T> result, Call call, bool isWrite) => resilience.WaitAsync(result, call, isWrite);
 
     /// <summary>Waits for what follows a write that has happened: a fault in it does not say that nothing was changed.</summary>
     internal static async Task FinishAsync(Task rest)

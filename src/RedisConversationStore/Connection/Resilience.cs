@@ -1,3 +1,4 @@
+using Conversations.Redis.Telemetry;
 using Polly;
 using Polly.Retry;
 using StackExchange.Redis;
@@ -12,10 +13,12 @@ internal sealed class Resilience
     private readonly TimeSpan operationTimeout;
     private readonly int maxAttempts;
     private readonly ResiliencePipeline retries;
+    private readonly StoreTelemetry telemetry;
 
-    internal Resilience(IConnectionMultiplexer connection, RedisConversationStoreOptions options)
+    internal Resilience(IConnectionMultiplexer connection, RedisConversationStoreOptions options, StoreTelemetry telemetry)
     {
         this.connection = connection;
+        this.telemetry = telemetry;
         operationTimeout = options.OperationTimeout;
         maxAttempts = options.Retry.MaxAttempts;
         retries = maxAttempts == 1
@@ -105,6 +108,7 @@ internal sealed class Resilience
                     }
 
                     attempts++;
+                    telemetry.Retried(last);
                     try
                     {
                         return await attempt().ConfigureAwait(false);

@@ -84,7 +84,9 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
     /// <summary>Removes one stale entry found by a reader, if no writer can still be on its way.</summary>
     internal void RemoveStale(RedisKey key, RedisValue member)
     {
-        if (IsOld(HintMember.Parse(member).Nonce)) Remove(key, member);
+        if (!IsOld(HintMember.Parse(member).Nonce)) return;
+        Remove(key, member);
+        redis.Telemetry.RemovedStaleHint();
     }
 
     /// <summary>Whether the write that made a nonce is certainly over, done or crashed.</summary>

@@ -4,48 +4,49 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Operations;
 
-/// <summary>Writes and single reads of events. <see cref="EventPages"/> reads timelines, <see cref="EventContinuations"/> reads on behind cursors, <see cref="EventDeletion"/> deletes.</summary>
-internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLocators locators, RedisConversationStoreOptions options) : IEventStore
+/// <summary>Writes and single reads of events. <see cref="EventAdditions"/> adds them, <see cref="EventPages"/> reads timelines, <see cref="EventContinuations"/> reads on behind cursors, <see cref="EventDeletion"/> deletes.</summary>
+internal sealed class RedisEvents : IEventStore
 {
-    private readonly EventPages pages = new(redis, keySpace);
-    private readonly EventContinuations continuations = new(redis, keySpace);
-    private readonly EventDeletion deletion = new(redis, keySpace, locators);
+    private readonly RedisGateway redis;
+    private readonly KeySpace keySpace;
+    private readonly EventLocators locators;
+    private readonly RedisConversationStoreOptions options;
+    private readonly EventAdditions additions;
+    private readonly GroupCommit? groups;
+    private readonly EventPages pages;
+    private readonly EventContinuations continuations;
+    private readonly EventDeletion deletion;
 
-    public async Task<AddEventResult> AddAsync(RoomEvent roomEvent, AddEventOptions? options = null, CancellationToken cancellationToken = default)
+    internal RedisEvents(RedisGateway redis, KeySpace keySpace, EventLocators locators, RedisConversationStoreOptions options)
+    {
+        this.redis = redis;
+        this.keySpace = keySpace;
+        this.locators = locators;
+        this.options = options;
+        additions = new(redis, keySpace, locators);
+        if (options.GroupCommit) groups = new(redis, additions);
+        pages = new(redis, keySpace);
+        continuations = new(redis, keySpace);
+        deletion = new(redis, keySpace, locators);
+    }
+
+    public Task<AddEventResult> AddAsync(RoomEvent roomEvent, AddEventOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accepted = RecordRules.Accept(roomEvent);
-        var how = RecordRules.Accept(options);
-        EncodedEvent[] items = [Encode(accepted, CallNonce.CreateShort())];
-        var keys = keySpace.Room(accepted.RoomId);
+        var terms = Terms(RecordRules.Accept(options));
+        var item = Encode(accepted, CallNonce.CreateShort());
         cancellationToken.ThrowIfCancellationRequested();
-
-        // The locator travels beside the commit, not before it: one round trip, and the call is
-        // acknowledged only when both are in.
-        Call call = cancellationToken;
-        var located = locators.Put(accepted.RoomId, items);
-        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
-        if (located is not null) await SettleLocatorsAsync(located, items.Length, reply, call).ConfigureAwait(false);
-        ThrowIfRefused(reply, accepted.RoomId, items);
-        return ToResult(reply, 0, [], accepted, keys);
+        return groups is null ? additions.AddAsync(item, terms, cancellationToken) : groups.AddAsync(item, terms, cancellationToken);
     }
 
     public async Task<IReadOnlyList<AddEventResult>> AddManyAsync(string roomId, IReadOnlyList<RoomEvent> events, AddEventOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accepted = RecordRules.Accept(roomId, events);
-        var how = RecordRules.Accept(options);
+        var terms = Terms(RecordRules.Accept(options));
         var nonce = CallNonce.CreateShort();
         var items = Array.ConvertAll(accepted, item => Encode(item, nonce));
-        var keys = keySpace.Room(roomId);
         cancellationToken.ThrowIfCancellationRequested();
-
-        Call call = cancellationToken;
-        var located = locators.Put(roomId, items);
-        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, how.RefuseWhenClosed, TimeToLive(how), located, call).ConfigureAwait(false));
-        if (located is not null) await SettleLocatorsAsync(located, items.Length, reply, call).ConfigureAwait(false);
-        ThrowIfRefused(reply, roomId, items);
-        var results = new AddEventResult[items.Length];
-        for (var i = 0; i < results.Length; i++) results[i] = ToResult(reply, i, results, accepted[i], keys);
-        return results;
+        return await additions.AddManyAsync(roomId, items, terms, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<AddEventResult> ImportAsync(RoomEvent roomEvent, CancellationToken cancellationToken = default)
@@ -186,56 +187,7 @@ internal sealed class RedisEvents(RedisGateway redis, KeySpace keySpace, EventLo
 
     private EncodedEvent Encode(RoomEvent accepted, uint callNonce = 0) => new(accepted, EventCodec.Encode(accepted, options.MaxEventBytes, callNonce));
 
-    private TimeSpan TimeToLive(AddEventOptions how) => how.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive;
-
-    private async Task SettleLocatorsAsync(LocatorWrites located, int count, AddEventsReply reply, Call call)
-    {
-        var isRefused = reply.Status != AddEventsReply.Ok;
-        var settled = count == 1 ? SettleAsync(0) : Task.WhenAll(Enumerable.Range(0, count).Select(SettleAsync));
-        try
-        {
-            await RedisGateway.FinishAsync(settled).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException) when (isRefused)
-        {
-            // The refusal is the answer. A locator that stays names a room that lacks the event: readers see
-            // that, and an audit removes it.
-        }
-
-        Task SettleAsync(int position)
-        {
-            var isCommitted = !isRefused && reply.Outcome(position) == AddedOutcome.Committed;
-            var isInRoom = !isRefused && reply.Outcome(position) != AddedOutcome.DuplicateByKey;
-            return locators.SettleAsync(located, position, isCommitted, isInRoom, call);
-        }
-    }
-
-    private static void ThrowIfRefused(AddEventsReply reply, string roomId, EncodedEvent[] items)
-    {
-        switch (reply.Status)
-        {
-            case AddEventsReply.RoomNotFound:
-                throw new RecordNotFoundException(RecordKinds.Room, roomId);
-            case AddEventsReply.RoomClosed:
-                throw new RoomClosedException(roomId);
-            case AddEventsReply.KeyClaimed:
-                throw Conflicts.KeyClaimed(items[reply.Position].Event.IdempotencyKey!);
-        }
-    }
-
-    private static AddEventResult ToResult(AddEventsReply reply, int position, AddEventResult[] earlier, RoomEvent given, RoomKeys keys)
-    {
-        var index = reply.Index(position);
-        if (reply.Outcome(position) == AddedOutcome.Committed) return new(AddEventOutcome.Committed, given with { Index = index });
-        var stored = reply.Stored(position);
-        if (!stored.IsEmpty) return new(AddEventOutcome.Duplicate, EventCodec.Decode(stored, given.RoomId, index, keys.Events));
-        for (var i = 0; i < position; i++)
-        {
-            if (earlier[i].Event.Index == index) return new(AddEventOutcome.Duplicate, earlier[i].Event);
-        }
-
-        throw new CorruptRecordException(keys.Events.ToString(), null, $"The event '{given.Id}' has the index {index}, where no event is.");
-    }
+    private AdditionTerms Terms(AddEventOptions how) => new(how.RefuseWhenClosed, how.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive);
 }
 
 /// <summary>Conflicts that several operations report.</summary>

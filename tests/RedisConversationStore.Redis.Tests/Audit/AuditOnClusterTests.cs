@@ -30,8 +30,21 @@ public sealed class AuditOnClusterTests
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AuditAsync());
 
         await cluster.FailOverAsync(replica, "TAKEOVER");
-        await connection.ConfigureAsync();
+        await Condition.HoldsAsync("the client has learned of the new primary", async () => await connection.ConfigureAsync() && await ReachesAllAsync(store), Token);
         Assert.Equal(Rooms, await AuditedRoomsAsync(store));
+    }
+
+    private static async Task<bool> ReachesAllAsync(AuditedStore store)
+    {
+        try
+        {
+            await store.AuditAsync();
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
     }
 
     private static async Task<long> AuditedRoomsAsync(AuditedStore store)

@@ -25,7 +25,7 @@ public abstract class MeanwhileTests(RedisFixture fixture) : RetryTest(fixture)
         }),
         ["event added, then updated"] = new("events/add", store => store.Events.AddAsync(Samples.Event("new")), store => store.Events.UpdateAsync(Samples.Event("new") with { Content = Said("by another") })),
         ["event added, then again by another"] = new("events/add", store => store.Events.AddAsync(Keyed("new")), store => store.Events.AddAsync(Keyed("of another"))),
-        ["events added, then others"] = new("events/add", store => store.Events.AddManyAsync(Room, [Samples.Event("new 1"), Samples.Event("new 2")]), store => store.Events.AddManyAsync(Room, [Samples.Event("others"), Samples.Event("new 2")])),
+        ["events added, then others"] = new("events/add_many", store => store.Events.AddManyAsync(Room, [Samples.Event("new 1"), Samples.Event("new 2")]), store => store.Events.AddManyAsync(Room, [Samples.Event("others"), Samples.Event("new 2")])),
         ["event added, then the room closed"] = new("events/add", store => store.Events.AddAsync(Keyed("new"), new() { RefuseWhenClosed = true }), store => store.Rooms.UpdateAsync(Samples.FullRoom() with { Status = RoomStatus.Closed })),
         ["event imported, then updated"] = new("events/import", store => store.Events.ImportAsync(Samples.Event("new") with { Index = 50 }), store => store.Events.UpdateAsync(Samples.Event("new") with { Content = Said("by another") })),
         ["event updated twice"] = new("events/update", store => store.Events.UpdateAsync(Samples.FullEvent("full") with { Content = Said("mine") }), store => store.Events.UpdateAsync(Samples.FullEvent("full") with { Content = Said("by another"), Type = EventType.Edit })),

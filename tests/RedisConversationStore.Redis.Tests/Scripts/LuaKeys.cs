@@ -11,14 +11,14 @@ internal sealed class LuaKeys
         ["HGET"] = "hash", ["HSET"] = "hash", ["HSETNX"] = "hash", ["HMGET"] = "hash", ["HDEL"] = "hash", ["HEXISTS"] = "hash", ["HKEYS"] = "hash", ["HVALS"] = "hash", ["HGETALL"] = "hash",
         ["ZADD"] = "sorted set", ["ZREM"] = "sorted set", ["ZCARD"] = "sorted set", ["ZSCORE"] = "sorted set", ["ZCOUNT"] = "sorted set", ["ZLEXCOUNT"] = "sorted set", ["ZRANGE"] = "sorted set", ["ZREVRANGE"] = "sorted set",
         ["ZRANGEBYSCORE"] = "sorted set", ["ZREMRANGEBYSCORE"] = "sorted set", ["ZRANGEBYLEX"] = "sorted set", ["ZREVRANGEBYLEX"] = "sorted set",
-        ["GET"] = "string", ["SET"] = "string",
+        ["GET"] = "string", ["MGET"] = "string", ["SET"] = "string",
         ["SADD"] = "set", ["SMEMBERS"] = "set", ["SISMEMBER"] = "set",
         ["EXISTS"] = "any type", ["DEL"] = "any type", ["UNLINK"] = "any type", ["RENAME"] = "any type", ["EXPIRE"] = "any type",
         ["TIME"] = "no key",
     };
 
     // All arguments are keys; of the other commands the first is.
-    private static readonly HashSet<string> OfKeysOnly = ["EXISTS", "DEL", "UNLINK", "RENAME"];
+    private static readonly HashSet<string> OfKeysOnly = ["EXISTS", "DEL", "UNLINK", "RENAME", "MGET"];
 
     private readonly LuaScriptFile file;
     private readonly IReadOnlyDictionary<string, HashSet<int>> keyParameters;
@@ -88,10 +88,11 @@ internal sealed class LuaKeys
         return file.Keys.Find(declared => declared.Index == index || (declared.IsRepeated && index > declared.Index))?.Type;
     }
 
-    // KEYS[…], a name that is given nothing but keys, or a parameter, whose callers are checked in turn.
+    // KEYS[…], some of KEYS, a name that is given nothing but keys, or a parameter, whose callers are checked in turn.
     private bool IsKey(List<LuaToken> expression, HashSet<string> asking)
     {
         if (expression.Count > 3 && expression[0].Is("KEYS") && expression[1].Is("[")) return expression.FindIndex(token => token.Is("]")) == expression.Count - 1;
+        if (expression.Count > 3 && expression[0].Is("unpack") && expression[2].Is("KEYS")) return true;
         if (expression.Count != 1 || !expression[0].IsName) return false;
         var name = expression[0].Text;
         if (!asking.Add(name)) return true;

@@ -60,6 +60,7 @@ internal static class StoreOperations
         new("IRoomStore.ExistsAsync(String)", 1, (store, _) => store.Rooms.ExistsAsync(Room)),
         new("IRoomStore.UpdateAsync(Room)", 2, (store, _) => store.Rooms.UpdateAsync(Samples.FullRoom())),
         new("IRoomStore.UpdateAsync(Room): another status", 3, (store, n) => store.Rooms.UpdateAsync(Samples.FullRoom() with { Status = new($"status-{n}") })),
+        new("IRoomStore.UpdateAsync(Room,Int64): a room of the first version", 2, (store, n) => store.Rooms.UpdateAsync(Samples.Room($"doomed {n}"), expectedVersion: 1)),
         new("RoomStoreExtensions.UpdateAsync(IRoomStore,String,Func{Room,Room},Int32)", 3, (store, _) => store.Rooms.UpdateAsync(Room, room => room with { Metadata = DataObject.Empty })),
         new("IRoomStore.PatchMetadataAsync(String,DataObject,IReadOnlyList{String})", 1, (store, n) => store.Rooms.PatchMetadataAsync(Room, DataObject.Of(("n", n)), ["m"])),
         new("IRoomStore.DeleteAsync(String): see the tests of deletion", 0, (store, n) => store.Rooms.DeleteAsync($"doomed {n}")),

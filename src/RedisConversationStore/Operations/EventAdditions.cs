@@ -1,0 +1,109 @@
+using Conversations.Redis.Connection;
+using Conversations.Redis.Scripts;
+
+namespace Conversations.Redis.Operations;
+
+/// <summary>How events are added.</summary>
+/// <param name="RefuseWhenClosed">Whether a closed room refuses new ones.</param>
+/// <param name="TimeToLive">How long their idempotency keys live.</param>
+internal readonly record struct AdditionTerms(bool RefuseWhenClosed, TimeSpan TimeToLive);
+
+/// <summary>Adds events to a room: the script, the locators beside it, and what the reply means.</summary>
+internal sealed class EventAdditions(RedisGateway redis, KeySpace keySpace, EventLocators locators)
+{
+    /// <summary>Adds an event. One round trip.</summary>
+    /// <exception cref="ConversationStoreException">It was refused, or the server cannot be reached.</exception>
+    internal async Task<AddEventResult> AddAsync(EncodedEvent item, AdditionTerms terms, Call call)
+    {
+        EncodedEvent[] items = [item];
+        var roomId = item.Event.RoomId;
+        var reply = await RunAsync(roomId, items, terms, call).ConfigureAwait(false);
+        ThrowIfRefused(reply, roomId, items);
+        return ToResult(reply, 0, [], item.Event, keySpace.Room(roomId));
+    }
+
+    /// <summary>Adds events, all of them or none. One round trip.</summary>
+    /// <exception cref="ConversationStoreException">They were refused, or the server cannot be reached.</exception>
+    internal async Task<AddEventResult[]> AddManyAsync(string roomId, EncodedEvent[] items, AdditionTerms terms, Call call)
+    {
+        var reply = await RunAsync(roomId, items, terms, call).ConfigureAwait(false);
+        ThrowIfRefused(reply, roomId, items);
+        return ToResults(reply, roomId, items);
+    }
+
+    /// <summary>Adds events, all of them or none. One round trip.</summary>
+    /// <returns>Null when they were refused.</returns>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached.</exception>
+    internal async Task<AddEventResult[]?> TryAddManyAsync(string roomId, EncodedEvent[] items, AdditionTerms terms, Call call)
+    {
+        var reply = await RunAsync(roomId, items, terms, call).ConfigureAwait(false);
+        return reply.Status == AddEventsReply.Ok ? ToResults(reply, roomId, items) : null;
+    }
+
+    private async Task<AddEventsReply> RunAsync(string roomId, EncodedEvent[] items, AdditionTerms terms, Call call)
+    {
+        // The locators travel beside the commit, not before it: one round trip, and the call is
+        // acknowledged only when both are in.
+        var located = locators.Put(roomId, items);
+        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keySpace.Room(roomId), items, terms.RefuseWhenClosed, terms.TimeToLive, located, call).ConfigureAwait(false));
+        if (located is not null) await SettleLocatorsAsync(located, items.Length, reply, call).ConfigureAwait(false);
+        return reply;
+    }
+
+    private async Task SettleLocatorsAsync(LocatorWrites located, int count, AddEventsReply reply, Call call)
+    {
+        var isRefused = reply.Status != AddEventsReply.Ok;
+        var settled = count == 1 ? SettleAsync(0) : Task.WhenAll(Enumerable.Range(0, count).Select(SettleAsync));
+        try
+        {
+            await RedisGateway.FinishAsync(settled).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException) when (isRefused)
+        {
+            // The refusal is the answer. A locator that stays names a room that lacks the event: readers see
+            // that, and an audit removes it.
+        }
+
+        Task SettleAsync(int position)
+        {
+            var isCommitted = !isRefused && reply.Outcome(position) == AddedOutcome.Committed;
+            var isInRoom = !isRefused && reply.Outcome(position) != AddedOutcome.DuplicateByKey;
+            return locators.SettleAsync(located, position, isCommitted, isInRoom, call);
+        }
+    }
+
+    private static void ThrowIfRefused(AddEventsReply reply, string roomId, EncodedEvent[] items)
+    {
+        switch (reply.Status)
+        {
+            case AddEventsReply.RoomNotFound:
+                throw new RecordNotFoundException(RecordKinds.Room, roomId);
+            case AddEventsReply.RoomClosed:
+                throw new RoomClosedException(roomId);
+            case AddEventsReply.KeyClaimed:
+                throw Conflicts.KeyClaimed(items[reply.Position].Event.IdempotencyKey!);
+        }
+    }
+
+    private AddEventResult[] ToResults(AddEventsReply reply, string roomId, EncodedEvent[] items)
+    {
+        var keys = keySpace.Room(roomId);
+        var results = new AddEventResult[items.Length];
+        for (var i = 0; i < results.Length; i++) results[i] = ToResult(reply, i, results, items[i].Event, keys);
+        return results;
+    }
+
+    private static AddEventResult ToResult(AddEventsReply reply, int position, AddEventResult[] earlier, RoomEvent given, RoomKeys keys)
+    {
+        var index = reply.Index(position);
+        if (reply.Outcome(position) == AddedOutcome.Committed) return new(AddEventOutcome.Committed, given with { Index = index });
+        var stored = reply.Stored(position);
+        if (!stored.IsEmpty) return new(AddEventOutcome.Duplicate, EventCodec.Decode(stored, given.RoomId, index, keys.Events));
+        for (var i = 0; i < position; i++)
+        {
+            if (earlier[i].Event.Index == index) return new(AddEventOutcome.Duplicate, earlier[i].Event);
+        }
+
+        throw new CorruptRecordException(keys.Events.ToString(), null, $"The event '{given.Id}' has the index {index}, where no event is.");
+    }
+}

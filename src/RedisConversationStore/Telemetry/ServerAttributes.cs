@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net;
+using StackExchange.Redis;
+using Attributes = Conversations.Redis.ConversationStoreTelemetry.Attributes;
+
+namespace Conversations.Redis.Telemetry;
+
+/// <summary>The attributes that all operations of a store share.</summary>
+internal static class ServerAttributes
+{
+    internal static KeyValuePair<string, object?>[] Of(IDatabase database)
+    {
+        List<KeyValuePair<string, object?>> attributes =
+        [
+            new(Attributes.DbSystemName, "redis"),
+            new(Attributes.DbNamespace, database.Database.ToString(CultureInfo.InvariantCulture)),
+        ];
+
+        // Where several are named, nobody outside the client knows which one answers.
+        if (database.Multiplexer.GetEndPoints(configuredOnly: true) is [var only])
+        {
+            var (address, port) = Describe(only);
+            if (address is not null) attributes.Add(new(Attributes.ServerAddress, address));
+            if (port is not null) attributes.Add(new(Attributes.ServerPort, port));
+        }
+
+        return [.. attributes];
+    }
+
+    private static (string? Address, int? Port) Describe(EndPoint endPoint) => endPoint switch
+    {
+        DnsEndPoint named => (named.Host, named.Port),
+        IPEndPoint numbered => (numbered.Address.ToString(), numbered.Port),
+        _ => (endPoint.ToString(), null),
+    };
+}
