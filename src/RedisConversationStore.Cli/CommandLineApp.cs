@@ -16,7 +16,7 @@ internal static class CommandLineApp
         var root = new RootCommand("""
             Looks into conversation stores, carries rooms between them, and proves on one what they promise.
 
-            Exit codes: 0 done, 1 verification failed, 2 wrong command line, 3 bad input, 4 store unavailable, 130 cancelled.
+            Exit codes: 0 done, 1 verification failed or servers not in order, 2 wrong command line, 3 bad input, 4 store unavailable, 130 cancelled.
             """);
         global.AddTo(root);
         root.Add(DemoCommand.Create(global));
@@ -26,6 +26,7 @@ internal static class CommandLineApp
         root.Add(ImportCommand.Create(global));
         root.Add(VerifyCommand.Create(global));
         root.Add(StatsCommand.Create(global));
+        root.Add(DoctorCommand.Create(global));
         root.Add(BenchCommand.Create(global));
         root.Add(PlanCommand.Create(global));
         root.Add(ReplicaCommand.Create());

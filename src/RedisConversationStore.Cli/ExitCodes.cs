@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     public const int Ok = 0;
 
-    /// <summary>The demo ran, and what the store holds is not what the transcript says; an audit found something wrong and did not repair it; or operations of a load failed.</summary>
+    /// <summary>The demo ran, and what the store holds is not what the transcript says; an audit found something wrong and did not repair it; the doctor found an error; or operations of a load failed.</summary>
     public const int VerificationFailed = 1;
 
     /// <summary>The command line is wrong: an unknown command or option, a value out of range, no store named.</summary>

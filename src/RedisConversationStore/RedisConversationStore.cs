@@ -1,4 +1,7 @@
 using Conversations.Redis.Connection;
+using Conversations.Redis.Doctor;
+using Conversations.Redis.Health;
+using Conversations.Redis.Logging;
 using Conversations.Redis.Operations;
 using Conversations.Redis.Telemetry;
 using StackExchange.Redis;
@@ -7,11 +10,11 @@ namespace Conversations.Redis;
 
 /// <summary>A conversation store on Redis, shared by all replicas that connect to the same server or cluster with the same <see cref="RedisConversationStoreOptions.KeyPrefix"/>. Thread-safe; one per process is enough, and meant.</summary>
 /// <remarks>The errors and guarantees are those of <see cref="IConversationStore"/>. Needs Redis 7.0 or later, or a server that speaks its commands and Lua 5.1.</remarks>
-public sealed class RedisConversationStore : IConversationStore
+public sealed class RedisConversationStore : IConversationStore, IDisposable
 {
-    private readonly IConnectionMultiplexer connection;
-    private readonly bool ownsConnection;
-    private readonly TimeSpan operationTimeout;
+    private readonly StoreConnection connection;
+    private readonly RedisConversationStoreOptions options;
+    private readonly HealthProbe probe;
     private readonly RedisGateway redis;
 
     /// <summary>A store on a connection of the application, which stays the application's: disposing the store does not close it.</summary>
@@ -19,20 +22,25 @@ public sealed class RedisConversationStore : IConversationStore
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions? options = null)
-        : this(connection, options ?? new(), ownsConnection: false)
+        : this(connection, (options ?? new()).Frozen(), isOwned: false)
     {
     }
 
-    private RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions options, bool ownsConnection)
+    private RedisConversationStore(IConnectionMultiplexer connection, RedisConversationStoreOptions options, bool isOwned)
+        : this(new StoreConnection(connection, isOwned, StoreLog.To(options.LoggerFactory)), options)
     {
-        ArgumentNullException.ThrowIfNull(connection);
-        options.Validate();
+    }
+
+    /// <param name="connection">The connection.</param>
+    /// <param name="options">Valid, and nobody else's.</param>
+    private RedisConversationStore(StoreConnection connection, RedisConversationStoreOptions options)
+    {
         this.connection = connection;
-        this.ownsConnection = ownsConnection;
-        operationTimeout = options.OperationTimeout;
+        this.options = options;
 
         var keys = new KeySpace(options.KeyPrefix);
         redis = new RedisGateway(connection, new LayoutGuard(keys), options);
+        probe = new HealthProbe(connection, keys, redis.Barrier);
         var hints = new HintIndex(redis, options.TimeProvider);
         var index = new RoomIndexReader(redis, keys, hints);
         var bindings = new RedisBindings(redis, keys, hints);
@@ -88,6 +96,11 @@ public sealed class RedisConversationStore : IConversationStore
     /// <inheritdoc/>
     public IReadStateStore ReadState { get; }
 
+    internal RedisConversationStoreOptions Options => options;
+
+    /// <summary>Whether the store was disposed.</summary>
+    internal bool IsDisposed => redis.IsClosed;
+
     /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it.</summary>
     /// <param name="connectionString">As StackExchange.Redis reads it, such as <c>localhost:6379</c> or <c>redis:6380,ssl=true,password=…</c>.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -97,10 +110,9 @@ public sealed class RedisConversationStore : IConversationStore
     public static async Task<RedisConversationStore> ConnectAsync(string connectionString, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var settings = options ?? new();
-        settings.Validate();
+        var settings = (options ?? new()).Frozen();
         var connection = await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(connection, settings, ownsConnection: true);
+        return new(connection, settings, isOwned: true);
     }
 
     /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it. For what a connection string cannot say, such as an authority to trust or a client's certificate.</summary>
@@ -112,16 +124,51 @@ public sealed class RedisConversationStore : IConversationStore
     public static async Task<RedisConversationStore> ConnectAsync(ConfigurationOptions configuration, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var settings = options ?? new();
-        settings.Validate();
+        var settings = (options ?? new()).Frozen();
         var connection = await Connector.ConnectAsync(configuration.Clone(), settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(connection, settings, ownsConnection: true);
+        return new(connection, settings, isOwned: true);
+    }
+
+    /// <summary>A store that opens a connection of its own at its first call, or when it is told to, whether or not the server is there. Without a server calls fail as unavailable; when it comes they work.</summary>
+    /// <param name="configuration">Whom to connect to and how; becomes the store's.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    internal static RedisConversationStore CreateUnconnected(ConfigurationOptions configuration, RedisConversationStoreOptions options) =>
+        new(new StoreConnection(configuration, StoreLog.To(options.LoggerFactory)), options.Frozen());
+
+    /// <summary>Begins to connect, so that the first call need not wait for it. What fails is tried again by that call.</summary>
+    internal void BeginConnecting() => Resilience.Leave(connection.OpenAsync());
+
+    /// <summary>Whether a server is connected; opens the connection if nobody has.</summary>
+    /// <exception cref="StoreUnavailableException">The client cannot even begin.</exception>
+    internal async Task<bool> IsConnectedAsync() => (await connection.OpenAsync().ConfigureAwait(false)).IsConnected;
+
+    /// <summary>What the doctor finds about the servers of the store's connection.</summary>
+    /// <exception cref="StoreUnavailableException">There is no connection.</exception>
+    internal async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken) =>
+        await StoreDoctor.ExamineAsync(await connection.OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Looks whether calls to the store would work now, and if not, why: by a write to every primary, of a key of the prefix that expires in seconds. One round trip, two with <see cref="RedisConversationStoreOptions.WaitForReplicas"/>; never throws because of a server.</summary>
+    /// <param name="timeout">How long it may take, 10 milliseconds to a minute; null for 2 seconds.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not in its range.</exception>
+    public Task<StoreHealth> CheckHealthAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        HealthProbe.ThrowIfOutside(timeout);
+        return probe.RunAsync(timeout ?? HealthProbe.DefaultTimeout, cancellationToken);
     }
 
     /// <summary>Closes the store, and the connection if the store owns it, once what was sent has been answered, but at the latest after <see cref="RedisConversationStoreOptions.OperationTimeout"/>. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
     public async ValueTask DisposeAsync()
     {
         redis.Close();
-        if (ownsConnection) await Connector.CloseAsync(connection, operationTimeout).ConfigureAwait(false);
+        await connection.CloseAsync(options.OperationTimeout).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the store as <see cref="DisposeAsync"/> does, but at once: calls that still wait for an answer fail. For containers that are disposed synchronously.</summary>
+    public void Dispose()
+    {
+        redis.Close();
+        connection.Close();
     }
 }

@@ -4,7 +4,7 @@ namespace Conversations;
 
 /// <summary>A conversation store in the memory of this process: for tests, for bots that run as one process, and as the executable specification of the contract. Nothing survives the process, and other replicas do not share it.</summary>
 /// <remarks>Safe for any number of concurrent callers: every operation is one step under one lock. Tasks are complete when they are returned. After <see cref="DisposeAsync"/> operations throw <see cref="ObjectDisposedException"/>.</remarks>
-public sealed class InMemoryConversationStore : IConversationStore
+public sealed class InMemoryConversationStore : IConversationStore, IDisposable
 {
     private readonly StoreState state;
 
@@ -13,7 +13,8 @@ public sealed class InMemoryConversationStore : IConversationStore
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public InMemoryConversationStore(InMemoryConversationStoreOptions? options = null)
     {
-        options ??= new();
+        // A copy: what is set later must not change a store that has begun.
+        options = options is null ? new() : options with { };
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
         Check.TimeToLive(options.IdempotencyTimeToLive);
         Check.AtLeast(options.MaxEventBytes, 1);
@@ -67,7 +68,10 @@ public sealed class InMemoryConversationStore : IConversationStore
     /// <summary>Ends the store; what it held is lost.</summary>
     public ValueTask DisposeAsync()
     {
-        state.Close();
+        Dispose();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>As <see cref="DisposeAsync"/>.</summary>
+    public void Dispose() => state.Close();
 }

@@ -1,14 +1,14 @@
 namespace Conversations;
 
-/// <summary>Settings of an <see cref="InMemoryConversationStore"/>.</summary>
+/// <summary>Settings of an <see cref="InMemoryConversationStore"/>, which reads them when it is made.</summary>
 public sealed record InMemoryConversationStoreOptions
 {
     /// <summary>The clock: updated_at and the expiry of idempotency keys come from it. Default: the system's.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>How long idempotency keys live when a write does not say; a millisecond to 366 days. Default: 24 hours.</summary>
-    public TimeSpan IdempotencyTimeToLive { get; init; } = TimeSpan.FromHours(24);
+    public TimeSpan IdempotencyTimeToLive { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The largest event, in bytes of the stored format; 1 or more. Default: <see cref="EventLimits.DefaultMaxEventBytes"/>.</summary>
-    public int MaxEventBytes { get; init; } = EventLimits.DefaultMaxEventBytes;
+    public int MaxEventBytes { get; set; } = EventLimits.DefaultMaxEventBytes;
 }

@@ -1,5 +1,3 @@
-using Conversations.Serialization;
-
 namespace Conversations.InMemory;
 
 internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStoreOptions options) : IEventStore
@@ -109,7 +107,7 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
         return accepted;
     }
 
-    private void CheckSize(RoomEvent accepted) => RecordRules.EventSize(StoredEventSize.Of(accepted), options.MaxEventBytes);
+    private void CheckSize(RoomEvent accepted) => RecordRules.EventSize(accepted, options.MaxEventBytes);
 
     /// <summary>All or nothing: the first pass finds every reason to refuse, the second cannot fail.</summary>
     private AddEventResult[] Add(string roomId, RoomEvent[] events, AddEventOptions how)

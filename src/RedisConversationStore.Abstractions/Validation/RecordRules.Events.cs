@@ -94,6 +94,16 @@ public static partial class RecordRules
         if (bytes > maxBytes) throw new ArgumentException($"The event takes {bytes} bytes encoded; the store's limit is {maxBytes}.");
     }
 
+    /// <summary>Checks the size that an event has in the stored format, without encoding it: what one store refuses, every store refuses.</summary>
+    /// <param name="roomEvent">The event, accepted.</param>
+    /// <param name="maxBytes">The store's limit.</param>
+    /// <exception cref="ArgumentException">It is too large.</exception>
+    public static void EventSize(RoomEvent roomEvent, int maxBytes)
+    {
+        ArgumentNullException.ThrowIfNull(roomEvent);
+        EventSize(StoredEventSize.Of(roomEvent), maxBytes);
+    }
+
     private static void Source(EventSource source)
     {
         ArgumentNullException.ThrowIfNull(source);

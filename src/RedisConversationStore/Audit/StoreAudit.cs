@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Conversations.Redis.Connection;
+using Conversations.Redis.Logging;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Audit;
@@ -11,9 +12,9 @@ namespace Conversations.Redis.Audit;
 /// </remarks>
 public sealed class StoreAudit : IAsyncDisposable
 {
-    private readonly IConnectionMultiplexer connection;
+    private readonly IConnectionMultiplexer multiplexer;
+    private readonly StoreConnection connection;
     private readonly RedisConversationStoreOptions options;
-    private readonly bool ownsConnection;
     private readonly RedisGateway redis;
 
     /// <summary>An audit of a store over a connection of the application, which stays the application's.</summary>
@@ -21,17 +22,15 @@ public sealed class StoreAudit : IAsyncDisposable
     /// <param name="options">The options of the store; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public StoreAudit(IConnectionMultiplexer connection, RedisConversationStoreOptions? options = null)
-        : this(connection, options ?? new(), ownsConnection: false)
+        : this(connection, (options ?? new()).Frozen(), ownsConnection: false)
     {
     }
 
-    private StoreAudit(IConnectionMultiplexer connection, RedisConversationStoreOptions options, bool ownsConnection)
+    private StoreAudit(IConnectionMultiplexer multiplexer, RedisConversationStoreOptions options, bool ownsConnection)
     {
-        ArgumentNullException.ThrowIfNull(connection);
-        options.Validate();
-        this.connection = connection;
+        connection = new(multiplexer, ownsConnection, StoreLog.To(options.LoggerFactory));
+        this.multiplexer = multiplexer;
         this.options = options;
-        this.ownsConnection = ownsConnection;
         redis = new RedisGateway(connection, new LayoutGuard(new KeySpace(options.KeyPrefix), isReader: true), options);
     }
 
@@ -44,8 +43,7 @@ public sealed class StoreAudit : IAsyncDisposable
     public static async Task<StoreAudit> ConnectAsync(string connectionString, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var settings = options ?? new();
-        settings.Validate();
+        var settings = (options ?? new()).Frozen();
         return new(await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false), settings, ownsConnection: true);
     }
 
@@ -71,14 +69,14 @@ public sealed class StoreAudit : IAsyncDisposable
     {
         if (biggestRooms is < 0 or > 1000) throw new ArgumentOutOfRangeException(nameof(biggestRooms), biggestRooms, "0 to 1000 rooms can be named.");
         var keys = new KeySpace(options.KeyPrefix);
-        return new StatisticsWalk(redis, keys, biggestRooms).RunAsync(KeyScan.KeysAsync(connection, redis, keys.Pattern(null), cancellationToken), cancellationToken);
+        return new StatisticsWalk(redis, keys, biggestRooms).RunAsync(KeyScan.KeysAsync(multiplexer, redis, keys.Pattern(null), cancellationToken), cancellationToken);
     }
 
     /// <summary>Closes the connection if the audit owns it, as the store does.</summary>
     public async ValueTask DisposeAsync()
     {
         redis.Close();
-        if (ownsConnection) await Connector.CloseAsync(connection, options.OperationTimeout).ConfigureAwait(false);
+        await connection.CloseAsync(options.OperationTimeout).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<AuditFinding> WalkAsync(AuditOptions settings, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -86,7 +84,7 @@ public sealed class StoreAudit : IAsyncDisposable
         var context = new AuditContext(redis, options, settings);
         var walk = new StoreWalk(context);
         var looks = new TwoLooks(context, checks => settings.Progress?.Report(new(walk.Keys, walk.Rooms, walk.Events, checks)));
-        var keys = KeyScan.KeysAsync(connection, redis, context.Keys.Pattern(settings.RoomId), cancellationToken);
+        var keys = KeyScan.KeysAsync(multiplexer, redis, context.Keys.Pattern(settings.RoomId), cancellationToken);
         await foreach (var finding in looks.RunAsync(walk.ItemsAsync(keys, cancellationToken), cancellationToken).ConfigureAwait(false)) yield return finding;
     }
 }

@@ -6,6 +6,23 @@ namespace Conversations.Redis.Connection;
 /// <summary>Opens and closes connections that a store owns.</summary>
 internal static class Connector
 {
+    private const string NoServer = "The connection string names no server.";
+
+    /// <summary>Reads a connection string.</summary>
+    /// <exception cref="ArgumentException">It cannot be read, or names no server.</exception>
+    internal static ConfigurationOptions Parse(string connectionString)
+    {
+        // The client would take a URL for the name of a host, and with it a password that stands there.
+        if (connectionString.Contains("://", StringComparison.Ordinal))
+        {
+            throw new ArgumentException("The connection string is a URL. Write host:port,user=…,password=…,ssl=true instead.", nameof(connectionString));
+        }
+
+        var configuration = ConfigurationOptions.Parse(connectionString);
+        configuration.SetDefaultPorts();
+        return configuration.EndPoints.Count > 0 ? configuration : throw new ArgumentException(NoServer, nameof(connectionString));
+    }
+
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not accept the password.</exception>
     internal static Task<IConnectionMultiplexer> ConnectAsync(string connectionString, TimeSpan timeout, CancellationToken cancellationToken) =>
@@ -18,16 +35,12 @@ internal static class Connector
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not accept the password.</exception>
     internal static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (configuration.EndPoints.Count == 0) throw new ArgumentException("The connection string names no server.", nameof(configuration));
+        if (configuration.EndPoints.Count == 0) throw new ArgumentException(NoServer, nameof(configuration));
         ConnectionDefaults.Apply(configuration);
-        var connecting = ConnectionMultiplexer.ConnectAsync(configuration);
+        var connecting = ConnectAsync(configuration);
         try
         {
             return await connecting.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RedisConnectionException fault)
-        {
-            throw FaultTranslator.FromConnect(fault, Describe(configuration), configuration.Ssl);
         }
         catch (TimeoutException)
         {
@@ -39,6 +52,16 @@ internal static class Connector
             _ = DisposeLateAsync(connecting);
             throw;
         }
+    }
+
+    /// <summary>Opens a connection whether or not the server is there: what is not there yet is connected to as soon as it is.</summary>
+    /// <param name="configuration">As <see cref="Parse"/> returned it.</param>
+    /// <exception cref="StoreUnavailableException">The client cannot even begin.</exception>
+    internal static Task<IConnectionMultiplexer> OpenAsync(ConfigurationOptions configuration)
+    {
+        configuration.AbortOnConnectFail = false;
+        ConnectionDefaults.Apply(configuration);
+        return ConnectAsync(configuration);
     }
 
     /// <summary>Closes a connection once what was sent has been answered, but waits no longer than told.</summary>
@@ -60,26 +83,39 @@ internal static class Connector
         }
     }
 
-    // The client would take a URL for the name of a host, and with it a password that stands there.
-    private static ConfigurationOptions Parse(string connectionString) =>
-        connectionString.Contains("://", StringComparison.Ordinal)
-            ? throw new ArgumentException("The connection string is a URL. Write host:port,user=…,password=…,ssl=true instead.", nameof(connectionString))
-            : ConfigurationOptions.Parse(connectionString);
+    /// <summary>Closes a connection at once.</summary>
+    internal static void Close(IConnectionMultiplexer connection)
+    {
+        connection.Close(allowCommandsToComplete: false);
+        connection.Dispose();
+    }
 
-    private static string Describe(ConfigurationOptions configuration) => string.Join(", ", configuration.EndPoints.Select(Describe));
-
-    private static string Describe(EndPoint endPoint) => endPoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : endPoint.ToString()!;
-
-    // Nobody waits for it any more, but it may still open.
-    private static async Task DisposeLateAsync(Task<ConnectionMultiplexer> connecting)
+    /// <summary>Closes what nobody waits for any more, and may still open.</summary>
+    internal static async Task DisposeLateAsync(Task<IConnectionMultiplexer> connecting)
     {
         try
         {
             await (await connecting.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
         }
-        catch (RedisConnectionException)
+        catch (StoreUnavailableException)
         {
             // Nothing was opened, so nothing is left to close.
         }
     }
+
+    private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration)
+    {
+        try
+        {
+            return await ConnectionMultiplexer.ConnectAsync(configuration).ConfigureAwait(false);
+        }
+        catch (RedisConnectionException fault)
+        {
+            throw FaultTranslator.FromConnect(fault, Describe(configuration), configuration.Ssl);
+        }
+    }
+
+    private static string Describe(ConfigurationOptions configuration) => string.Join(", ", configuration.EndPoints.Select(Describe));
+
+    internal static string Describe(EndPoint endPoint) => endPoint is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : endPoint.ToString()!;
 }

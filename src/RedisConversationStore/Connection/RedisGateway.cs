@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Conversations.Redis.Logging;
 using Conversations.Redis.Scripts;
 using Conversations.Redis.Telemetry;
 using StackExchange.Redis;
@@ -14,19 +15,21 @@ namespace Conversations.Redis.Connection;
 /// </remarks>
 internal sealed class RedisGateway
 {
-    private readonly IDatabase database;
+    private readonly StoreConnection connection;
     private readonly LayoutGuard layout;
     private readonly Resilience resilience;
     private readonly ReplicaBarrier? barrier;
     private readonly CommandFlags preferred;
     private readonly ConcurrentDictionary<Script, bool> loaded = new();
+    private volatile IDatabase? opened;
     private volatile bool isClosed;
+    private bool isMismatchTold;
 
-    internal RedisGateway(IConnectionMultiplexer connection, LayoutGuard layout, RedisConversationStoreOptions options)
+    internal RedisGateway(StoreConnection connection, LayoutGuard layout, RedisConversationStoreOptions options)
     {
-        database = connection.GetDatabase();
+        this.connection = connection;
         this.layout = layout;
-        Telemetry = new StoreTelemetry(database, options);
+        Telemetry = new StoreTelemetry(connection, options);
         resilience = new Resilience(connection, options, Telemetry);
         if (options.WaitForReplicas > 0) barrier = new ReplicaBarrier(connection, options.WaitForReplicas, options.ReplicaTimeout);
         preferred = options.ReadPreference == ReadPreference.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
@@ -34,6 +37,14 @@ internal sealed class RedisGateway
 
     /// <summary>Where what happens is reported to.</summary>
     internal StoreTelemetry Telemetry { get; }
+
+    /// <summary>Where what an operator should know is logged.</summary>
+    internal StoreLog Log => connection.Log;
+
+    internal bool IsClosed => isClosed;
+
+    /// <summary>What writes wait for replicas with; null if they wait for none.</summary>
+    internal ReplicaBarrier? Barrier => barrier;
 
     /// <summary>Refuses what comes from now on.</summary>
     internal void Close() => isClosed = true;
@@ -85,6 +96,8 @@ internal sealed class RedisGateway
     /// <summary>Sends a command whose outcome nobody waits for.</summary>
     internal void Forget(Action<IDatabase> command)
     {
+        // Without a connection nothing was read that could have to be tidied up.
+        if (opened is not { } database) return;
         try
         {
             command(database);
@@ -97,19 +110,26 @@ internal sealed class RedisGateway
 
     /// <summary>The fields of a hash, a bounded number a round trip.</summary>
     internal IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, CancellationToken cancellationToken) =>
-        EnumerateAsync(database.HashScanAsync(hash), cancellationToken);
+        EnumerateAsync(database => database.HashScanAsync(hash), cancellationToken);
 
     /// <summary>The members of a sorted set, a bounded number a round trip.</summary>
     internal IAsyncEnumerable<SortedSetEntry> ScanSortedSetAsync(RedisKey sortedSet, CancellationToken cancellationToken) =>
-        EnumerateAsync(database.SortedSetScanAsync(sortedSet), cancellationToken);
+        EnumerateAsync(database => database.SortedSetScanAsync(sortedSet), cancellationToken);
 
     /// <summary>Enumerates what the client reads page by page. A page that fails ends it: the client cannot read it again.</summary>
-    internal async IAsyncEnumerable<T> EnumerateAsync<T>(IAsyncEnumerable<T> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<T> EnumerateAsync<T>(Func<IDatabase, IAsyncEnumerable<T>> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var entries = pages.GetAsyncEnumerator(cancellationToken);
-        await using (entries.ConfigureAwait(false))
+        IAsyncEnumerator<T>? entries = null;
+        try
         {
-            while (await AttemptAsync(_ => entries.MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false)) yield return entries.Current;
+            while (await AttemptAsync(database => (entries ??= pages(database).GetAsyncEnumerator(cancellationToken)).MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false))
+            {
+                yield return entries!.Current;
+            }
+        }
+        finally
+        {
+            if (entries is not null) await entries.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -157,7 +177,8 @@ internal sealed class RedisGateway
         Task? beside = null;
         try
         {
-            if (!layout.IsKnown) await EnsureLayoutAsync(call).ConfigureAwait(false);
+            var database = opened ?? await OpenAsync(call).ConfigureAwait(false);
+            if (!layout.IsKnown) await EnsureLayoutAsync(database, call).ConfigureAwait(false);
             var before = request.IsWrite ? barrier?.Begin() : null;
             beside = request.Beside?.SendAsync(database);
             if (loaded.ContainsKey(request.Script))
@@ -203,7 +224,8 @@ internal sealed class RedisGateway
         ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
         try
         {
-            if (!layout.IsKnown) await EnsureLayoutAsync(call).ConfigureAwait(false);
+            var database = opened ?? await OpenAsync(call).ConfigureAwait(false);
+            if (!layout.IsKnown) await EnsureLayoutAsync(database, call).ConfigureAwait(false);
             var before = isWrite ? barrier?.Begin() : null;
             var result = await resilience.WaitAsync(commands(database), call, isWrite).ConfigureAwait(false);
             if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call, isWrite: true).ConfigureAwait(false);
@@ -215,12 +237,20 @@ internal sealed class RedisGateway
         }
     }
 
+    private async Task<IDatabase> OpenAsync(Call call) =>
+        opened = (await resilience.WaitAsync(connection.OpenAsync(), call, isWrite: false).ConfigureAwait(false)).GetDatabase();
+
     // Before anything of the call is sent: what fails here changed nothing of the caller's.
-    private async Task EnsureLayoutAsync(Call call)
+    private async Task EnsureLayoutAsync(IDatabase database, Call call)
     {
         try
         {
             await resilience.WaitAsync(layout.EnsureAsync(database), call, isWrite: false).ConfigureAwait(false);
+        }
+        catch (IncompatibleLayoutException other)
+        {
+            if (!Interlocked.Exchange(ref isMismatchTold, true)) Log.LayoutMismatch(other.Key, other.Found, other.Supported);
+            throw;
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite: false) is { } translated)
         {

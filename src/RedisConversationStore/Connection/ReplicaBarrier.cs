@@ -4,13 +4,15 @@ namespace Conversations.Redis.Connection;
 
 /// <summary>Holds back the acknowledgement of a write until enough replicas have it: Redis' WAIT, on every primary, since a write may go to several (an event and its locator) and a redirection may send it to another than the client thought.</summary>
 /// <remarks>WAIT speaks of what its server had executed before it. It says nothing of a server that was replaced between the write and the WAIT, so a connection that was opened anew meanwhile makes the outcome unknown.</remarks>
-internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int replicas, TimeSpan timeout)
+internal sealed class ReplicaBarrier(StoreConnection connection, int replicas, TimeSpan timeout)
 {
+    private bool isLacking;
+
     /// <summary>The primaries and their connections before a write.</summary>
     internal List<(IServer Server, long Sockets)> Begin()
     {
         var primaries = new List<(IServer, long)>();
-        foreach (var server in connection.GetServers())
+        foreach (var server in connection.Opened!.GetServers())
         {
             if (IsPrimary(server)) primaries.Add((server, Sockets(server)));
         }
@@ -44,7 +46,7 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
     private async Task ReachAsync()
     {
         var waits = new List<(IServer Server, Task<RedisResult> Reached)>();
-        foreach (var server in connection.GetServers())
+        foreach (var server in connection.Opened!.GetServers())
         {
             if (IsPrimary(server)) waits.Add((server, server.ExecuteAsync("WAIT", replicas, (long)timeout.TotalMilliseconds)));
         }
@@ -52,8 +54,12 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
         foreach (var (server, wait) in waits)
         {
             var reached = (int)await wait.ConfigureAwait(false);
-            if (reached < replicas && await MayHoldDataAsync(server).ConfigureAwait(false)) throw FaultTranslator.TooFewReplicas(reached, replicas, timeout);
+            if (reached >= replicas || !await MayHoldDataAsync(server).ConfigureAwait(false)) continue;
+            if (!Interlocked.Exchange(ref isLacking, true)) connection.Log.ReplicasMissing(reached, replicas, timeout.TotalSeconds);
+            throw FaultTranslator.TooFewReplicas(reached, replicas, timeout);
         }
+
+        if (Volatile.Read(ref isLacking) && Interlocked.Exchange(ref isLacking, false)) connection.Log.ReplicasBack(replicas);
     }
 
     // What a primary answers that has become a replica, before the WAIT or during it.
@@ -67,15 +73,8 @@ internal sealed class ReplicaBarrier(IConnectionMultiplexer connection, int repl
     private static async Task<bool> MayHoldDataAsync(IServer server)
     {
         if (server.ServerType != ServerType.Cluster) return true;
-        var nodes = (string)(await server.ExecuteAsync("CLUSTER", "NODES").ConfigureAwait(false))!;
-        foreach (var line in nodes.Split('\n'))
-        {
-            // Eight fields, then the slots it owns and, in brackets, those that are being moved.
-            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length > 2 && fields[2].Contains("myself", StringComparison.Ordinal)) return fields.Length > 8;
-        }
-
-        return true;
+        var view = await ServerQuestions.ClusterAsync(server).ConfigureAwait(false);
+        return view.Members.FirstOrDefault(member => member.IsMyself) is not { } itself || itself.Slots.Count > 0 || itself.MovesSlots;
     }
 
     private static long Sockets(IServer server) => server.GetCounters().Interactive.SocketCount;

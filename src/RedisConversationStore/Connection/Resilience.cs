@@ -1,3 +1,4 @@
+using Conversations.Redis.Logging;
 using Conversations.Redis.Telemetry;
 using Polly;
 using Polly.Retry;
@@ -9,16 +10,18 @@ namespace Conversations.Redis.Connection;
 /// <remarks>Every operation may be repeated: reads change nothing, and each write is recognised by the script that gets it a second time (docs/resilience.md says by what). The first attempt runs outside the retry pipeline, so a call that meets no fault does not pay for it.</remarks>
 internal sealed class Resilience
 {
-    private readonly IConnectionMultiplexer connection;
+    private readonly StoreConnection connection;
     private readonly TimeSpan operationTimeout;
     private readonly int maxAttempts;
     private readonly ResiliencePipeline retries;
     private readonly StoreTelemetry telemetry;
+    private readonly StoreLog log;
 
-    internal Resilience(IConnectionMultiplexer connection, RedisConversationStoreOptions options, StoreTelemetry telemetry)
+    internal Resilience(StoreConnection connection, RedisConversationStoreOptions options, StoreTelemetry telemetry)
     {
         this.connection = connection;
         this.telemetry = telemetry;
+        log = connection.Log;
         operationTimeout = options.OperationTimeout;
         maxAttempts = options.Retry.MaxAttempts;
         retries = maxAttempts == 1
@@ -109,6 +112,7 @@ internal sealed class Resilience
 
                     attempts++;
                     telemetry.Retried(last);
+                    log.CallRepeated(last.Reason, attempts);
                     try
                     {
                         return await attempt().ConfigureAwait(false);
@@ -125,6 +129,7 @@ internal sealed class Resilience
         catch (Exception end) when (end is StoreUnavailableException or OperationCanceledException)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
+            log.CallGivenUp(attempts, call.Elapsed.TotalSeconds, last.Reason);
             throw FaultTranslator.AfterAttempts(last, attempts, call.Elapsed, mayHaveTakenEffect);
         }
     }

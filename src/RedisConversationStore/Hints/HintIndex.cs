@@ -87,6 +87,7 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
         if (!IsOld(HintMember.Parse(member).Nonce)) return;
         Remove(key, member);
         redis.Telemetry.RemovedStaleHint();
+        redis.Log.StaleHintRemoved();
     }
 
     /// <summary>Whether the write that made a nonce is certainly over, done or crashed.</summary>

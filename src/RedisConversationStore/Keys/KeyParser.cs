@@ -46,6 +46,7 @@ internal static class KeyParser
         var (formed, stored) = words switch
         {
             ["layout"] => (keySpace.Layout, new StoredKey(KeyKind.Layout, RedisType.String)),
+            ["health", var number] when int.TryParse(number, out var parsed) => (keySpace.Health(parsed), new(KeyKind.Health, RedisType.String)),
             ["rooms"] => (keySpace.Rooms(null, null), new(KeyKind.RoomIndex, RedisType.SortedSet)),
             ["rooms", "status", _] => (keySpace.Rooms(null, ids[2]), new(KeyKind.RoomIndex, RedisType.SortedSet)),
             ["rooms", "organization", _] => (keySpace.Rooms(ids[2], null), new(KeyKind.RoomIndex, RedisType.SortedSet)),

@@ -26,6 +26,9 @@ internal sealed class KeySpace
     /// <summary>The version of the layout, see <see cref="Connection.LayoutGuard"/>.</summary>
     internal RedisKey Layout => prefix + ":layout";
 
+    /// <summary>A string with a time to live of seconds, written to see whether the server takes writes. Numbered, so that each primary of a cluster has one of its own.</summary>
+    internal RedisKey Health(int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}:health:{number}");
+
     internal RoomKeys Room(string roomId) => new(Encoding.UTF8.GetBytes($"{prefix}:{{{Escape(roomId)}}}:"));
 
     /// <summary>The hash that says in which room an event id was written last.</summary>

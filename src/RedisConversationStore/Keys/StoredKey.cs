@@ -8,6 +8,9 @@ internal enum KeyKind
     /// <summary>The version of the layout.</summary>
     Layout,
 
+    /// <summary>What a health check or the doctor has just written.</summary>
+    Health,
+
     /// <summary>A part of a room, see <see cref="StoredKey.Part"/>.</summary>
     RoomPart,
 
@@ -47,7 +50,7 @@ internal sealed record StoredKey(KeyKind Kind, RedisType Type)
     internal string? Part { get; init; }
 
     /// <summary>Whether the key goes by itself after a while.</summary>
-    internal bool Expires => Kind == KeyKind.Idempotency || Part == RoomKeys.RecentCallsPart;
+    internal bool Expires => Kind is KeyKind.Idempotency or KeyKind.Health || Part == RoomKeys.RecentCallsPart;
 
     /// <summary>Of a deleted incarnation.</summary>
     internal string? Token { get; init; }
@@ -72,6 +75,7 @@ internal sealed record StoredKey(KeyKind Kind, RedisType Type)
         KeyKind.ChannelIndex => "channel_index",
         KeyKind.ParticipantIndex => "participant_index",
         KeyKind.Layout => "layout",
+        KeyKind.Health => "health",
         KeyKind.Identity => "identities",
         _ => "addresses",
     };

@@ -16,6 +16,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         Call call = cancellationToken;
         var epoch = await redis.ReadAsync(database => database.HashGetAsync(keys.Room, RoomFields.Epoch), call).ConfigureAwait(false);
         var (existed, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), epoch, call).ConfigureAwait(false);
+        if (tokens.Length - (existed ? 1 : 0) is > 0 and var left) redis.Log.DeletionResumed(left);
         foreach (var token in tokens) await RedisGateway.FinishAsync(RemoveAsync(roomId, keys, token, cancellationToken)).ConfigureAwait(false);
         return existed;
     }
@@ -36,7 +37,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
             await RemoveTasksAsync(roomId, keys, aside, cancellationToken).ConfigureAwait(false);
             await RemoveHintsAsync(bindings, aside.Bindings, roomId, cancellationToken).ConfigureAwait(false);
             await RemoveHintsAsync(participants, aside.Participants, roomId, cancellationToken).ConfigureAwait(false);
-            if (TryDecode(() => RoomCodec.DecodeHint(fields[1], aside.Room).Entries(keySpace, roomId, RoomCodec.DecodeCreatedAt(fields[2], aside.Room))) is { } entries)
+            if (TryDecode(() => RoomCodec.DecodeHint(fields[1], aside.Room).Entries(keySpace, roomId, RoomCodec.DecodeCreatedAt(fields[2], aside.Room)), aside.Room) is { } entries)
             {
                 await hints.RemoveAsync(entries, cancellationToken).ConfigureAwait(false);
             }
@@ -59,7 +60,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
             var ids = new List<string>(entries.Length);
             foreach (var entry in entries)
             {
-                if (TryDecode(() => EventCodec.Decode(entry.Element, roomId, index: 0, aside.Events)) is not { } roomEvent) continue;
+                if (TryDecode(() => EventCodec.Decode(entry.Element, roomId, index: 0, aside.Events), aside.Events) is not { } roomEvent) continue;
                 ids.Add(roomEvent.Id);
                 if (roomEvent.IdempotencyKey is { } key) names.Add(keys.Idempotency(key));
             }
@@ -77,7 +78,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     {
         await foreach (var entry in redis.ScanAsync(hash, cancellationToken).ConfigureAwait(false))
         {
-            if (TryDecode(() => records.Entries(HintedRecord<T>.Decode(entry.Value, hash), roomId, score: 0)) is { } entries)
+            if (TryDecode(() => records.Entries(HintedRecord<T>.Decode(entry.Value, hash), roomId, score: 0), hash) is { } entries)
             {
                 await hints.RemoveAsync(entries, cancellationToken).ConfigureAwait(false);
             }
@@ -101,14 +102,14 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     {
         await foreach (var entry in redis.ScanAsync(aside.Tasks, cancellationToken).ConfigureAwait(false))
         {
-            if (TryDecode(() => StoredFormat.Id(entry.Name, aside.Tasks)) is not { } taskId) continue;
+            if (TryDecode(() => StoredFormat.Id(entry.Name, aside.Tasks), aside.Tasks) is not { } taskId) continue;
             await taskLocators.RemoveAsync(taskId, roomId, () => redis.ReadAsync(database => database.HashExistsAsync(keys.Tasks, taskId), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 
     // A damaged record goes with its room all the same, or the room could never be deleted. What it may have
     // left in other slots names a room that is gone: readers drop it, and an audit removes it.
-    private static T? TryDecode<T>(Func<T> decode)
+    private T? TryDecode<T>(Func<T> decode, RedisKey key)
         where T : class
     {
         try
@@ -117,6 +118,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         }
         catch (Exception damage) when (damage is CorruptRecordException || StoredFormat.IsDamage(damage))
         {
+            redis.Log.CorruptRecordDeleted(key.ToString());
             return null;
         }
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using StackExchange.Redis;
+using Conversations.Redis.Connection;
 using Attributes = Conversations.Redis.ConversationStoreTelemetry.Attributes;
 
 namespace Conversations.Redis.Telemetry;
@@ -8,16 +8,16 @@ namespace Conversations.Redis.Telemetry;
 /// <summary>The attributes that all operations of a store share.</summary>
 internal static class ServerAttributes
 {
-    internal static KeyValuePair<string, object?>[] Of(IDatabase database)
+    internal static KeyValuePair<string, object?>[] Of(StoreConnection connection)
     {
         List<KeyValuePair<string, object?>> attributes =
         [
             new(Attributes.DbSystemName, "redis"),
-            new(Attributes.DbNamespace, database.Database.ToString(CultureInfo.InvariantCulture)),
+            new(Attributes.DbNamespace, connection.Database.ToString(CultureInfo.InvariantCulture)),
         ];
 
         // Where several are named, nobody outside the client knows which one answers.
-        if (database.Multiplexer.GetEndPoints(configuredOnly: true) is [var only])
+        if (connection.EndPoints is [var only])
         {
             var (address, port) = Describe(only);
             if (address is not null) attributes.Add(new(Attributes.ServerAddress, address));

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
+using Conversations.Redis.Connection;
+using Conversations.Redis.Logging;
 using Conversations.Serialization;
-using StackExchange.Redis;
 using Attributes = Conversations.Redis.ConversationStoreTelemetry.Attributes;
 
 namespace Conversations.Redis.Telemetry;
@@ -19,12 +20,14 @@ internal sealed class StoreTelemetry
     private readonly StoreMeter meter;
     private readonly KeyValuePair<string, object?>[] server;
     private readonly bool tracesRoomIds;
+    private readonly StoreLog log;
 
-    internal StoreTelemetry(IDatabase database, RedisConversationStoreOptions options)
+    internal StoreTelemetry(StoreConnection connection, RedisConversationStoreOptions options)
     {
         meter = StoreMeter.Of(options.MeterFactory);
-        server = ServerAttributes.Of(database);
+        server = ServerAttributes.Of(connection);
         tracesRoomIds = options.TraceRoomIds;
+        log = connection.Log;
     }
 
     /// <summary>Runs an operation, watched if somebody watches.</summary>
@@ -41,7 +44,9 @@ internal sealed class StoreTelemetry
         string? roomId = null,
         int batchSize = 0,
         Action<StoreTelemetry, string, TResult>? succeeded = null) =>
-        Source.HasListeners() || meter.MeasuresOperations ? WatchAsync(operation, call, run, roomId, batchSize, succeeded) : run(call);
+        Source.HasListeners() || meter.MeasuresOperations
+            ? WatchAsync(operation, call, run, roomId, batchSize, succeeded)
+            : log.TellsDamage ? LogAsync(operation, run(call)) : run(call);
 
     /// <summary>An event was stored before, and not stored again.</summary>
     internal void Suppressed(string operation) => meter.Duplicates.Add(1, Tags(operation));
@@ -84,8 +89,27 @@ internal sealed class StoreTelemetry
         catch (Exception exception)
         {
             End(activity, operation, startedAt, Failure.Of(exception));
+            Log(operation, exception);
             throw;
         }
+    }
+
+    private async Task<TResult> LogAsync<TResult>(string operation, Task<TResult> running)
+    {
+        try
+        {
+            return await running.ConfigureAwait(false);
+        }
+        catch (CorruptRecordException damage)
+        {
+            Log(operation, damage);
+            throw;
+        }
+    }
+
+    private void Log(string operation, Exception exception)
+    {
+        if (exception is CorruptRecordException damage) log.CorruptRecord(operation, damage.Key, damage.FormatVersion);
     }
 
     private Activity? Start(string operation, string? roomId, int batchSize)

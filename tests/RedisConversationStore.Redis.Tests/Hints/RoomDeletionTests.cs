@@ -1,5 +1,6 @@
 using Conversations.Conformance;
 using Conversations.Redis.Connection;
+using Conversations.Redis.Logging;
 using Conversations.Redis.Scripts;
 using Xunit;
 
@@ -130,7 +131,7 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
     public async Task Repeat_of_a_delete_that_another_delete_has_finished_leaves_a_room_created_since()
     {
         await FillAsync();
-        var (gateway, keys, token) = (new RedisGateway(Database.Multiplexer, new LayoutGuard(Keys), new()), Keys.Room(RoomId), Epoch.Create());
+        var (gateway, keys, token) = (CreateGateway(), Keys.Room(RoomId), Epoch.Create());
         var epoch = await Database.HashGetAsync(keys.Room, RoomFields.Epoch);
         Assert.True((await RoomScripts.DeleteAsync(gateway, keys, token, epoch, Token)).Existed);
         await Store.Rooms.DeleteAsync(RoomId, Token);
@@ -142,6 +143,8 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
         Assert.Empty(tokens);
         Assert.NotNull(await Store.Rooms.GetAsync(RoomId, Token));
     }
+
+    private RedisGateway CreateGateway() => new(new StoreConnection(Database.Multiplexer, isOwned: false, StoreLog.None), new LayoutGuard(Keys), new());
 
     private async Task FillAsync()
     {
@@ -156,7 +159,7 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
     }
 
     private async Task DieAfterFirstStepAsync() =>
-        await RoomScripts.DeleteAsync(new RedisGateway(Database.Multiplexer, new LayoutGuard(Keys), new()), Keys.Room(RoomId), Epoch.Create(), await Database.HashGetAsync(Keys.Room(RoomId).Room, RoomFields.Epoch), Token);
+        await RoomScripts.DeleteAsync(CreateGateway(), Keys.Room(RoomId), Epoch.Create(), await Database.HashGetAsync(Keys.Room(RoomId).Room, RoomFields.Epoch), Token);
 
     private async Task ReadsAsDeletedAsync()
     {

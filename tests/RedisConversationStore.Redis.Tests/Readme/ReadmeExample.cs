@@ -1,8 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
 namespace Conversations.Redis.Tests.Readme;
 
 /// <summary>The code of the README, compiled and run.</summary>
 internal static class ReadmeExample
 {
+    internal static void Register(IHostApplicationBuilder builder, string connectionString)
+    {
+        // example
+        builder.Services.AddRedisConversationStore(connectionString);
+        // end
+    }
+
     internal static async Task<(AddEventResult First, AddEventResult Again, long Unread)> RunAsync(string connectionString)
     {
         // example

@@ -70,6 +70,19 @@ public sealed class ReplicaBarrierTests
         Assert.Equal(0, (await write).Event.Index);
     }
 
+    [Fact]
+    public async Task Node_of_a_cluster_that_has_no_slots_needs_no_replicas()
+    {
+        Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
+        await using var cluster = await RedisCluster.StartAsync(TimeSpan.FromSeconds(30));
+        var newcomer = await cluster.AddPrimaryAsync();
+        await using var store = await RedisConversationStore.ConnectAsync($"{cluster.ConnectionString},{newcomer.ConnectionString}", new() { WaitForReplicas = 1 }, Token);
+
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        Assert.Equal(0, (await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token)).Event.Index);
+        Assert.True(await newcomer.CallsAsync("wait") > 0, "The newcomer was not among the primaries.");
+    }
+
     private static async Task<RedisReplication> StartAsync()
     {
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);

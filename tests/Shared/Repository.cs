@@ -1,4 +1,4 @@
-namespace Conversations.Redis.Tests;
+namespace Conversations.Testing;
 
 /// <summary>The checkout the tests run from: golden files are compared there and, with <c>UPDATE_GOLDEN=1</c>, written there.</summary>
 internal static class Repository

@@ -1,0 +1,22 @@
+namespace Conversations.Docs.Tests;
+
+public sealed class PageCodeTests
+{
+    // What packages show that are not referenced here: compared with compiled samples by DocumentedCodeTests and TelemetryDocumentTests.
+    private static readonly string[] CompiledElsewhere = ["docs/adapters.md", "docs/telemetry.md", "src/RedisConversationStore.AI/README.md", "src/RedisConversationStore.Agents/README.md"];
+
+    public static IEnumerable<TheoryDataRow<string>> PagesWithCode =>
+        Page.All.Where(page => page.CodeBlocks.Any(block => block.Language == "csharp") && !CompiledElsewhere.Contains(page.Path)).Select(page => new TheoryDataRow<string>(page.Path));
+
+    [Theory]
+    [MemberData(nameof(PagesWithCode))]
+    public void The_code_of_a_page_compiles_without_warnings(string path) => Assert.Equal("", string.Join('\n', PageCode.Complaints(Page.At(path))));
+
+    [Fact]
+    public void Every_block_says_what_language_it_is_in_if_it_is_code()
+    {
+        string[] known = ["", "csharp", "sh", "json", "text", "acl", "conf", "xml"];
+
+        Assert.Empty(Page.All.SelectMany(page => page.CodeBlocks).Where(block => !known.Contains(block.Language)).Select(block => $"{block.Page}({block.Line}): {block.Language}"));
+    }
+}

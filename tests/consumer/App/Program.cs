@@ -1,0 +1,43 @@
+using Conversations;
+using Conversations.Redis;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+using StoreConsumer;
+
+// write REDIS PREFIX: uses every aggregate of an empty store and checks each answer.
+// export REDIS PREFIX: prints what the store holds as a transcript.
+var (action, redis, prefix) = (args[0], args[1], args[2]);
+
+var builder = Host.CreateApplicationBuilder();
+builder.Logging.ClearProviders(); // standard output is the transcript's
+builder.Configuration.AddInMemoryCollection([new("Store:ConnectionString", redis), new("Store:KeyPrefix", prefix), new("Store:IdempotencyTimeToLive", "00:05:00")]);
+
+// Every way to register a store.
+builder.Services.AddRedisConversationStore(builder.Configuration.GetSection("Store"));
+builder.Services.AddKeyedRedisConversationStore("by string", redis, options => options.KeyPrefix = prefix);
+builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
+builder.Services.AddKeyedRedisConversationStore("by connection", services => services.GetRequiredService<IConnectionMultiplexer>(), options => options.KeyPrefix = prefix);
+builder.Services.AddKeyedInMemoryConversationStore("in memory");
+
+using var host = builder.Build();
+await host.StartAsync();
+var store = host.Services.GetRequiredService<IConversationStore>();
+
+if (action == "write")
+{
+    // The specification answers as the store on Redis does.
+    await new Conversation(host.Services.GetRequiredKeyedService<IConversationStore>("in memory")).HoldAsync();
+    await new Conversation(store).HoldAsync();
+    await Replicas.AgreeAsync(store, host.Services.GetRequiredKeyedService<IConversationStore>("by string"), host.Services.GetRequiredKeyedService<IConversationStore>("by connection"));
+    await Replicas.AuditAsync(host.Services.GetRequiredService<IConnectionMultiplexer>(), new() { KeyPrefix = prefix });
+}
+else
+{
+    using var transcript = new TranscriptWriter(Console.OpenStandardOutput());
+    await foreach (var record in TranscriptExporter.ExportAllAsync(store)) await transcript.WriteAsync(record);
+}
+
+await host.StopAsync();
