@@ -35,6 +35,7 @@ if (action == "write")
     await new Conversation(host.Services.GetRequiredKeyedService<IConversationStore>("in memory")).HoldAsync();
     await new Conversation(store).HoldAsync();
     await Replicas.AgreeAsync(store, host.Services.GetRequiredKeyedService<IConversationStore>("by string"), host.Services.GetRequiredKeyedService<IConversationStore>("by connection"));
+    await Adapters.ChatAsync(store);
     var connection = host.Services.GetRequiredService<IConnectionMultiplexer>();
     await Replicas.AuditAsync(connection, new() { KeyPrefix = prefix });
     await operating.LookAsync(host.Services.GetRequiredService<HealthCheckService>(), connection, new() { KeyPrefix = prefix });
