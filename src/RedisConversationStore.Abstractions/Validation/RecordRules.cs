@@ -4,13 +4,17 @@ using Conversations.Serialization;
 namespace Conversations;
 
 /// <summary>The rules every store applies to a record that comes in, the same in all of them: it is checked, and returned as a store keeps it (times in UTC and whole microseconds, derived members in order). For whoever writes a store.</summary>
-/// <remarks>Every method throws <see cref="ArgumentException"/>, or a type derived from it, that names the offending member.</remarks>
+/// <remarks>Every method but <see cref="IsId"/> throws <see cref="ArgumentException"/>, or a type derived from it, that names the offending member.</remarks>
 public static partial class RecordRules
 {
     /// <summary>Checks an id that is an argument of its own.</summary>
     /// <param name="id">The id.</param>
     /// <param name="name">What it is called.</param>
     public static void Id(string? id, [CallerArgumentExpression(nameof(id))] string? name = null) => Check.Id(id, name);
+
+    /// <summary>Whether a text can be an id: not empty or white space, at most 512 bytes of UTF-8, no control characters, no unpaired surrogates.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsId(string text) => Check.IsId(text);
 
     /// <summary>Checks a room.</summary>
     /// <param name="room">The room.</param>

@@ -2,6 +2,7 @@ using Conversations;
 using Conversations.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -21,7 +22,9 @@ builder.Services.AddKeyedRedisConversationStore("by string", redis, options => o
 builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
 builder.Services.AddKeyedRedisConversationStore("by connection", services => services.GetRequiredService<IConnectionMultiplexer>(), options => options.KeyPrefix = prefix);
 builder.Services.AddKeyedInMemoryConversationStore("in memory");
+builder.Services.AddHealthChecks().AddRedisConversationStore().AddRedisConversationStoreLiveness();
 
+using var operating = new Operating();
 using var host = builder.Build();
 await host.StartAsync();
 var store = host.Services.GetRequiredService<IConversationStore>();
@@ -32,7 +35,9 @@ if (action == "write")
     await new Conversation(host.Services.GetRequiredKeyedService<IConversationStore>("in memory")).HoldAsync();
     await new Conversation(store).HoldAsync();
     await Replicas.AgreeAsync(store, host.Services.GetRequiredKeyedService<IConversationStore>("by string"), host.Services.GetRequiredKeyedService<IConversationStore>("by connection"));
-    await Replicas.AuditAsync(host.Services.GetRequiredService<IConnectionMultiplexer>(), new() { KeyPrefix = prefix });
+    var connection = host.Services.GetRequiredService<IConnectionMultiplexer>();
+    await Replicas.AuditAsync(connection, new() { KeyPrefix = prefix });
+    await operating.LookAsync(host.Services.GetRequiredService<HealthCheckService>(), connection, new() { KeyPrefix = prefix });
 }
 else
 {
