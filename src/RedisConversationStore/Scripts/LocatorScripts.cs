@@ -10,13 +10,6 @@ internal static class LocatorScripts
 
     private static readonly Script Remove = new("hints/remove_locator", ["locators"], ["id", "expected"]);
 
-    private static readonly Script Put = new("hints/put_locators", ["locators..."], ["location", "id..."]);
-
-    /// <summary>Writes locators where there are none, on a server that keeps all slots. Sent by its text, because it travels beside another script, which alone is sent again when the server has forgotten it.</summary>
-    /// <returns>For each 1 if it was written, 0 if there was one.</returns>
-    internal static Task<RedisResult> PutAsync(IDatabase database, RedisKey[] locators, RedisValue[] arguments) =>
-        database.ScriptEvaluateAsync(Put.Text, locators, arguments);
-
     /// <summary>Sets a locator if it still says what the caller found; <see cref="RedisValue.Null"/> for none.</summary>
     /// <returns>False when another writer came first.</returns>
     internal static async Task<bool> ClaimAsync(RedisGateway redis, RedisKey locators, string id, RedisValue expected, RedisValue location, Call call) =>
