@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using Conversations.Redis.Connection;
+using Conversations.Redis.Logging;
 using Conversations.Redis.Operations;
 using Conversations.Redis.Telemetry;
 using StackExchange.Redis;
@@ -50,7 +51,7 @@ public class TelemetryBenchmarks
         connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
         var options = new RedisConversationStoreOptions();
         var keys = new KeySpace(options.KeyPrefix);
-        var redis = new RedisGateway(connection, new LayoutGuard(keys), options);
+        var redis = new RedisGateway(new StoreConnection(connection, isOwned: false, StoreLog.To(null)), new LayoutGuard(keys), options);
         var operations = new RedisEvents(redis, keys, new EventLocators(redis, keys, options.EventLocators), options);
         events = Listening == Listening.Bypassed ? operations : new TracedEvents(operations, redis.Telemetry);
         directory = Listening == Listening.Bypassed ? done : new TracedDirectory(done, redis.Telemetry);

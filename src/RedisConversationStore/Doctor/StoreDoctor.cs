@@ -53,7 +53,7 @@ public static class StoreDoctor
 
     private static async Task<IReadOnlyList<DoctorFinding>> RunAsync(IConnectionMultiplexer connection, RedisConversationStoreOptions options, CancellationToken cancellationToken)
     {
-        // Two doctors at the same time must not meet on a key, of which one would remove what the other stands on.
+        // Two doctors at the same time must not meet on a key: what one has removed the other would make again, without a time to live.
         var keys = ProbeKeys.For(connection, new KeySpace(options.KeyPrefix), RandomNumberGenerator.GetInt32(1 << 20, 1 << 30));
         var servers = connection.GetServers().Where(server => server.ServerType != ServerType.Sentinel);
         var states = await Task.WhenAll(servers.Select(server => new ServerExaminer(server, options, cancellationToken).ExamineAsync(KeyOf(server)))).ConfigureAwait(false);

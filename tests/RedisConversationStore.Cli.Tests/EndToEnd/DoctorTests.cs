@@ -16,7 +16,7 @@ public sealed class DoctorTests
         Assert.Equal(1, table.ExitCode);
         Assert.Contains("eviction_policy", table.Output, StringComparison.Ordinal);
         Assert.Contains("2 errors, 0 warnings, 0 for information.", table.Output, StringComparison.Ordinal);
-        Assert.StartsWith("The servers are not in order: 2 errors.", Assert.Single(table.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith("convstore: The servers are not in order: 2 errors.", Assert.Single(table.ErrorLines), StringComparison.Ordinal);
 
         var json = await Tool.RunAsync("doctor", "--redis", server.ConnectionString, "--json");
         Assert.Equal(1, json.ExitCode);

@@ -20,7 +20,7 @@ internal static class PageCode
         "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
     ];
 
-    private static readonly string[] FragmentUsings = [.. WebUsings, "Conversations", "Conversations.Redis", "Conversations.DevServer", "StackExchange.Redis"];
+    private static readonly string[] FragmentUsings = [.. WebUsings, "Conversations", "Conversations.Redis", "Conversations.DevServer", "Conversations.Conformance", "StackExchange.Redis", "Xunit"];
 
     // What the tests run with: the runtime, ASP.NET Core, this repository's libraries and what they need.
     private static readonly MetadataReference[] References =

@@ -1,11 +1,12 @@
+using Conversations.Faults.Checking;
+
 namespace Conversations.Faults.Failovers;
 
 /// <summary>A server became a primary: one that was none, or that was started again.</summary>
 /// <param name="Server">Which of the servers.</param>
-/// <param name="InSyncAt">When it was last known to have what its primary had: what was acknowledged later it may lack.</param>
 /// <param name="SeenAt">When it was first seen to be a primary.</param>
-/// <param name="SettledAt">When all servers had answered again, as many of them as should be as primaries: from then on nobody acknowledges what only he has. The largest number where that was not seen.</param>
-internal readonly record struct Failover(int Server, long InSyncAt, long SeenAt, long SettledAt)
+/// <param name="Loss">When what was acknowledged may be lost by it.</param>
+internal readonly record struct Failover(int Server, long SeenAt, LossWindow Loss)
 {
     /// <summary>Finds the failovers in what was seen of the servers of a group, each in the order in which it was asked.</summary>
     /// <param name="servers">The servers.</param>
@@ -18,13 +19,12 @@ internal readonly record struct Failover(int Server, long InSyncAt, long SeenAt,
             {
                 var (before, now) = (servers[server][at - 1], servers[server][at]);
                 if (!now.IsPrimary || (before.IsPrimary && before.History == now.History)) continue;
-                var inSync = servers[server].Take(at).Where(sighting => sighting.IsInSync).Select(sighting => sighting.AskedAt).DefaultIfEmpty().Max();
-                yield return new(server, inSync, now.AnsweredAt, FirstSettledAt(servers, primaries, now.AskedAt) ?? long.MaxValue);
+                yield return new(server, now.AnsweredAt, new(SafeUntil(servers, now) ?? before.AskedAt, FirstSettledAt(servers, primaries, now.AskedAt) ?? long.MaxValue));
             }
         }
     }
 
-    /// <summary>When every server had answered a question that was asked since, and as many as should be said that they are primaries; null when that was not seen.</summary>
+    /// <summary>When every server had answered a question that was asked since, and as many as should be said that they are primaries: from then on nobody acknowledges what only he has. Null when that was not seen.</summary>
     internal static long? FirstSettledAt(IReadOnlyList<IReadOnlyList<Sighting>> servers, int primaries, long since)
     {
         var latest = new Dictionary<int, Sighting>();
@@ -37,4 +37,10 @@ internal readonly record struct Failover(int Server, long InSyncAt, long SeenAt,
 
         return null;
     }
+
+    /// <summary>When the primary before was last seen with nothing that the new one did not get, however far behind that was; null when it was not seen.</summary>
+    private static long? SafeUntil(IReadOnlyList<IReadOnlyList<Sighting>> servers, Sighting promoted) => servers
+        .SelectMany(seen => seen)
+        .Where(sighting => sighting.IsPrimary && sighting.History == promoted.FormerHistory && sighting.Offset < promoted.FormerEnd)
+        .Max(sighting => (long?)sighting.AskedAt);
 }

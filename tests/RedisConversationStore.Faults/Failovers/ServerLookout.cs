@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Conversations.Testing;
 using StackExchange.Redis;
 
@@ -70,12 +71,15 @@ internal sealed class ServerLookout : IAsyncDisposable
         {
             var askedAt = Stopwatch.GetTimestamp();
             var lines = (await server.InfoAsync("replication")).SelectMany(section => section).ToDictionary(line => line.Key, line => line.Value);
-            var isPrimary = lines["role"] == "master";
-            return new(askedAt, Stopwatch.GetTimestamp(), isPrimary, isPrimary || lines["master_link_status"] == "up", lines["master_replid"]);
+            return new(
+                askedAt, Stopwatch.GetTimestamp(), lines["role"] == "master", lines["master_replid"], Number(lines["master_repl_offset"]),
+                lines["master_replid2"], Number(lines["second_repl_offset"]));
         }
         catch (Exception away) when (away is RedisException or TimeoutException)
         {
             return null;
         }
     }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,8 @@ namespace Conversations.Faults.Failovers;
 /// <param name="AskedAt">When it was asked.</param>
 /// <param name="AnsweredAt">When the answer was there.</param>
 /// <param name="IsPrimary">Whether it took writes.</param>
-/// <param name="IsInSync">Whether it had what its primary had, or was one.</param>
-/// <param name="History">What it calls the history of its data: a new name for each time that it became a primary.</param>
-internal readonly record struct Sighting(long AskedAt, long AnsweredAt, bool IsPrimary, bool IsInSync, string History);
+/// <param name="History">What it calls the history of its data (<c>master_replid</c>): a new name for each time that it became a primary.</param>
+/// <param name="Offset">How far in its history it was (<c>master_repl_offset</c>).</param>
+/// <param name="FormerHistory">The history it followed before it became a primary (<c>master_replid2</c>).</param>
+/// <param name="FormerEnd">The first offset of that which it did not get (<c>second_repl_offset</c>).</param>
+internal readonly record struct Sighting(long AskedAt, long AnsweredAt, bool IsPrimary, string History, long Offset, string FormerHistory, long FormerEnd);

@@ -16,7 +16,7 @@ internal sealed class ClusterFailover : IFault
     {
         await using var cluster = await RedisCluster.StartAsync();
         await using var watch = await FailoverWatch.StartAsync(run, [.. cluster.Nodes.Select(node => node.Process)], primaries: 3);
-        await using var load = await Load.StartAsync(run, cluster.ConnectionString, watch: watch);
+        await using var load = await Load.StartAsync(run, cluster.ConnectionString);
         var primaries = cluster.Nodes.Take(3).ToArray();
         run.Shuffle(primaries);
         foreach (var primary in primaries)
@@ -26,6 +26,6 @@ internal sealed class ClusterFailover : IFault
             await run.PauseAsync(0, 500);
         }
 
-        return await load.JudgeAsync(cluster.ConnectionString);
+        return await load.JudgeAsync(cluster.ConnectionString, watch.UnaskedLossesAsync);
     }
 }

@@ -28,15 +28,14 @@ internal sealed class ClusterKill : IFault
     public async Task<CheckReport> RunAsync(FaultRun run)
     {
         await using var cluster = await RedisCluster.StartAsync();
-        await using var watch = await FailoverWatch.StartAsync(run, [.. cluster.Nodes.Select(node => node.Process)], primaries: 3);
-        await using var load = await Load.StartAsync(run, cluster.ConnectionString, waitForReplicas, watch: watch);
+        await using var watch = await FailoverWatch.StartAsync(run, [.. cluster.Nodes.Select(node => node.Process)], primaries: 3, waitForReplicas);
+        await using var load = await Load.StartAsync(run, cluster.ConnectionString, waitForReplicas);
         var primary = cluster.Nodes[run.Choose(3)];
         var replica = await cluster.ReplicaOfAsync(primary);
-        var lossWindow = default(LossWindow);
         await watch.AskedAsync(
             async () =>
             {
-                lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, primary.KillAsync);
+                await primary.KillAsync();
                 await cluster.IsPrimaryAsync(replica);
                 await run.PauseAsync(0, 500);
                 await primary.RestartAsync();
@@ -44,6 +43,6 @@ internal sealed class ClusterKill : IFault
             },
             replica.Process,
             primary.Process);
-        return await load.JudgeAsync(cluster.ConnectionString, lossWindow with { OfReadsOnly = waitForReplicas > 0 });
+        return await load.JudgeAsync(cluster.ConnectionString, watch.LossesAsync);
     }
 }

@@ -1,4 +1,5 @@
 using Conversations.Faults.Checking;
+using Conversations.Faults.Failovers;
 using Conversations.Faults.Runs;
 using Conversations.Testing;
 
@@ -31,17 +32,18 @@ internal sealed class PromotedReplica : IFault
         await using var closing = link;
         var (primary, replica) = (servers.Primary, servers.Replicas[0]);
         await using var proxy = new TcpFaultProxy(primary.Port, run.Seed);
+        await using var watch = await FailoverWatch.StartAsync(run, servers.Servers, primaries: 1, waitForReplicas);
         await using var load = await Load.StartAsync(run, proxy.ConnectionString, waitForReplicas);
-        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, async () =>
+        await watch.AskedAsync(async () =>
         {
             link!.BlackHole();
             await run.PauseAsync(50, 1500);
             await replica.ExecuteAsync("REPLICAOF", "NO", "ONE");
             proxy.Repoint(replica.Port);
-        });
 
-        // The old primary takes its turn as a replica, so that writes have somebody to wait for.
-        await primary.ExecuteAsync("REPLICAOF", "127.0.0.1", replica.Port);
-        return await load.JudgeAsync(replica.ConnectionString, lossWindow with { OfReadsOnly = waitForReplicas > 0 });
+            // The old primary takes its turn as a replica, so that writes have somebody to wait for.
+            await primary.ExecuteAsync("REPLICAOF", "127.0.0.1", replica.Port);
+        });
+        return await load.JudgeAsync(replica.ConnectionString, watch.LossesAsync);
     }
 }

@@ -16,13 +16,13 @@ internal sealed class SentinelFailover : IFault
     {
         await using var group = await SentinelGroup.StartAsync(replicas: 2);
         await using var watch = await FailoverWatch.StartAsync(run, group.Servers, primaries: 1);
-        await using var load = await Load.StartAsync(run, group.ConnectionString, minThreads: Load.SentinelThreads, watch: watch);
+        await using var load = await Load.StartAsync(run, group.ConnectionString, minThreads: Load.SentinelThreads);
         var primary = await group.PrimaryAsync();
-        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, () => watch.AskedAsync(async () =>
+        await watch.AskedAsync(async () =>
         {
             await group.FailoverAsync();
             await group.HasReplacedAsync(primary, run.CancellationToken);
-        }));
-        return await load.JudgeAsync(group.ConnectionString, lossWindow);
+        });
+        return await load.JudgeAsync(group.ConnectionString, watch.LossesAsync);
     }
 }

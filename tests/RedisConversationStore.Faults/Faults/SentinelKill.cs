@@ -16,15 +16,15 @@ internal sealed class SentinelKill : IFault
     {
         await using var group = await SentinelGroup.StartAsync(replicas: 2, "--appendonly", "yes");
         await using var watch = await FailoverWatch.StartAsync(run, group.Servers, primaries: 1);
-        await using var load = await Load.StartAsync(run, group.ConnectionString, minThreads: Load.SentinelThreads, watch: watch);
+        await using var load = await Load.StartAsync(run, group.ConnectionString, minThreads: Load.SentinelThreads);
         var primary = await group.PrimaryAsync();
-        var lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, () => watch.AskedAsync(async () =>
+        await watch.AskedAsync(async () =>
         {
             await primary.KillAsync();
             await group.HasReplacedAsync(primary, run.CancellationToken);
             await run.PauseAsync(0, 500);
             await primary.RestartAsync();
-        }));
-        return await load.JudgeAsync(group.ConnectionString, lossWindow);
+        });
+        return await load.JudgeAsync(group.ConnectionString, watch.LossesAsync);
     }
 }

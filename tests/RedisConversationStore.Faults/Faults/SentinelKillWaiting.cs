@@ -16,19 +16,18 @@ internal sealed class SentinelKillWaiting : IFault
     {
         // One replica: to be safe, writes wait for every one that could be promoted.
         await using var group = await SentinelGroup.StartAsync(replicas: 1);
-        await using var watch = await FailoverWatch.StartAsync(run, group.Servers, primaries: 1);
-        await using var load = await Load.StartAsync(run, group.ConnectionString, waitForReplicas: 1, minThreads: Load.SentinelThreads, watch: watch);
+        await using var watch = await FailoverWatch.StartAsync(run, group.Servers, primaries: 1, waitForReplicas: 1);
+        await using var load = await Load.StartAsync(run, group.ConnectionString, waitForReplicas: 1, minThreads: Load.SentinelThreads);
         var primary = await group.PrimaryAsync();
-        var lossWindow = default(LossWindow);
         await watch.AskedAsync(async () =>
         {
-            lossWindow = await LossWindows.AroundAsync(LossWindows.ReplicationLag, () => primary.KillAsync().AsTask());
+            await primary.KillAsync();
             await group.HasReplacedAsync(primary, run.CancellationToken);
             await run.PauseAsync(0, 500);
             var promoted = await group.PrimaryAsync();
             await primary.RestartAsync("--replicaof", "127.0.0.1", $"{promoted.Port}");
             await primary.FollowsAsync(run.CancellationToken);
         });
-        return await load.JudgeAsync(group.ConnectionString, lossWindow with { OfReadsOnly = true });
+        return await load.JudgeAsync(group.ConnectionString, watch.LossesAsync);
     }
 }

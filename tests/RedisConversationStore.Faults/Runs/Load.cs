@@ -1,6 +1,5 @@
 using Conversations.Faults.Checking;
 using Conversations.Faults.Driving;
-using Conversations.Faults.Failovers;
 using Conversations.Redis;
 using Conversations.Testing;
 
@@ -30,28 +29,20 @@ internal sealed class Load : IAsyncDisposable
     private static readonly RedisConversationStoreOptions Options = new() { KeyPrefix = "faults" };
 
     private readonly FaultRun run;
-    private readonly FailoverWatch? watch;
-    private readonly bool waitsForReplicas;
     private readonly List<DriverProcess> drivers = [];
     private readonly List<string> histories = [];
     private UnavailableReason? told;
 
-    private Load(FaultRun run, FailoverWatch? watch, bool waitsForReplicas)
-    {
-        this.run = run;
-        this.watch = watch;
-        this.waitsForReplicas = waitsForReplicas;
-    }
+    private Load(FaultRun run) => this.run = run;
 
     /// <summary>Starts the drivers, and lets them run for a while.</summary>
     /// <param name="run">The run.</param>
     /// <param name="connectionString">Where the drivers find the store.</param>
     /// <param name="waitForReplicas">How many replicas have a write before it is acknowledged.</param>
     /// <param name="minThreads">With how many threads the drivers begin; null for the runtime's default.</param>
-    /// <param name="watch">Notices failovers that the run does not ask for; null where there can be none.</param>
-    internal static async Task<Load> StartAsync(FaultRun run, string connectionString, int waitForReplicas = 0, int? minThreads = null, FailoverWatch? watch = null)
+    internal static async Task<Load> StartAsync(FaultRun run, string connectionString, int waitForReplicas = 0, int? minThreads = null)
     {
-        var load = new Load(run, watch, waitForReplicas > 0);
+        var load = new Load(run);
         try
         {
             var starting = Enumerable.Range(0, Drivers).Select(async number =>
@@ -102,22 +93,22 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>After the fault: waits until all is well again, lets the load go on for a while, ends it, and has it judged.</summary>
     /// <param name="connectionString">Where the final state is.</param>
     /// <param name="lossWindows">When what was acknowledged may be lost; none for never.</param>
-    internal async Task<CheckReport> JudgeAsync(string connectionString, params LossWindow[] lossWindows)
+    internal Task<CheckReport> JudgeAsync(string connectionString, params LossWindow[] lossWindows) =>
+        JudgeAsync(connectionString, () => Task.FromResult<IReadOnlyList<LossWindow>>(lossWindows));
+
+    /// <summary>The same where it is known only in the end what may be lost.</summary>
+    internal async Task<CheckReport> JudgeAsync(string connectionString, Func<Task<IReadOnlyList<LossWindow>>> lossWindowsAsync)
     {
         await ProgressesAsync();
         await run.PauseAsync(200, 600);
         await Task.WhenAll(drivers.Select(driver => driver.StopAsync()));
+        var lossWindows = await lossWindowsAsync();
         await using var store = await RedisConversationStore.ConnectAsync(connectionString, Options, run.CancellationToken);
-        var report = await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = [.. lossWindows, .. UnaskedLosses()] }, run.CancellationToken);
+        var report = await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
         var damages = await StateAudit.FindAsync(connectionString, Options, run.CancellationToken);
         var silences = told is { } reason ? ToldReasons.Check(histories, reason) : [];
         return report with { Violations = [.. report.Violations, .. damages, .. silences] };
     }
-
-    /// <summary>A failover that comes by itself loses what one does that was asked for.</summary>
-    private IEnumerable<LossWindow> UnaskedLosses() =>
-        from failover in watch?.Unasked() ?? []
-        select LossWindows.Of(failover) with { OfReadsOnly = waitsForReplicas };
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using Conversations.Redis.Audit;
 using Conversations.Redis.Health;
 using Conversations.Redis.Tests.Errors;
 using StackExchange.Redis;
@@ -26,6 +27,8 @@ public sealed class HealthTests : FaultTest
         var key = Assert.Single((string[])(await server.ExecuteAsync("KEYS", "*"))!);
         Assert.True(new KeySpace("conv").TryParse(key, out var stored) && stored.Kind == KeyKind.Health && stored.Expires);
         Assert.InRange((long)await server.ExecuteAsync("PTTL", key), 1, 10_000);
+        await using var audit = await StoreAudit.ConnectAsync(server.ConnectionString, cancellationToken: Token);
+        Assert.Empty(await audit.RunAsync(new() { SecondLookAfter = TimeSpan.Zero }, Token).ToListAsync(Token));
     }
 
     [Fact]

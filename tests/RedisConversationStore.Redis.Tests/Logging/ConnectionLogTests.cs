@@ -91,17 +91,6 @@ public sealed class ConnectionLogTests : FaultTest, IDisposable
     }
 
     [Fact]
-    public async Task Store_that_is_closed_does_not_call_its_own_connection_lost()
-    {
-        await using var server = await StartServerAsync();
-        var store = await RedisConversationStore.ConnectAsync(server.ConnectionString, new() { LoggerFactory = log }, Token);
-
-        await store.DisposeAsync();
-
-        Assert.Equal([LogEvents.Connected], log.Ids);
-    }
-
-    [Fact]
     public async Task Replicas_that_lag_are_told_of_once_and_again_when_they_follow()
     {
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);

@@ -1,3 +1,5 @@
+using Conversations.Redis.Connection;
+using Conversations.Redis.Logging;
 using Conversations.Redis.Telemetry;
 using Xunit;
 
@@ -12,7 +14,7 @@ public sealed class UnwatchedTests(DevServerFixture fixture)
     {
         var token = TestContext.Current.CancellationToken;
         var inner = new StillDirectory();
-        var directory = new TracedDirectory(inner, new StoreTelemetry(fixture.Connection.GetDatabase(), new()));
+        var directory = new TracedDirectory(inner, new StoreTelemetry(new StoreConnection(fixture.Connection, isOwned: false, StoreLog.To(null)), new()));
         for (var i = 0; i < 1000; i++) _ = directory.FindLatestAsync("participant", cancellationToken: token);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
