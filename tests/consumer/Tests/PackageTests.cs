@@ -29,10 +29,13 @@ public sealed class PackageTests
     public static TheoryData<string> Libraries => [.. Packages.Select(row => row.Data).Where(id => id != Tool)];
 
     [Fact]
-    public void All_are_packed() =>
-        Assert.Superset(
-            new HashSet<string> { "RedisConversationStore", "RedisConversationStore.Abstractions", "RedisConversationStore.Conformance", "RedisConversationStore.DevServer", Tool },
-            Packages.Select(row => row.Data).ToHashSet());
+    public void All_are_packed_and_nothing_else() =>
+        Assert.Equal(
+            [
+                "RedisConversationStore", "RedisConversationStore.AI", "RedisConversationStore.Abstractions", "RedisConversationStore.Agents", Tool,
+                "RedisConversationStore.Conformance", "RedisConversationStore.DevServer",
+            ],
+            Packages.Select(row => row.Data).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Packages))]
