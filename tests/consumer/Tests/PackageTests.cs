@@ -29,13 +29,13 @@ public sealed class PackageTests
     public static TheoryData<string> Libraries => [.. Packages.Select(row => row.Data).Where(id => id != Tool)];
 
     [Fact]
-    public void All_are_packed() =>
+    public void All_are_packed_and_nothing_else() =>
         Assert.Equal(
             [
-                "RedisConversationStore", "RedisConversationStore.Abstractions", "RedisConversationStore.Agents", "RedisConversationStore.AI",
-                Tool, "RedisConversationStore.Conformance", "RedisConversationStore.DevServer",
+                "RedisConversationStore", "RedisConversationStore.AI", "RedisConversationStore.Abstractions", "RedisConversationStore.Agents", Tool,
+                "RedisConversationStore.Conformance", "RedisConversationStore.DevServer",
             ],
-            Packages.Select(row => row.Data).Order(StringComparer.OrdinalIgnoreCase));
+            Packages.Select(row => row.Data).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Packages))]
