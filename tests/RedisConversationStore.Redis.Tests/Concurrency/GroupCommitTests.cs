@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Conversations.Conformance;
+using Conversations.Redis.Tests.Retries;
+using StackExchange.Redis;
 using Xunit;
 
 namespace Conversations.Redis.Tests.Concurrency;
@@ -140,6 +144,49 @@ public sealed class GroupCommitTests
 
         Assert.All(faults, fault => Assert.True(fault.IsRetrySafe));
         bench.Proxy.Heal();
+    }
+
+    [Fact]
+    public async Task Closed_store_refuses_all_who_wait()
+    {
+        await using var bench = await Bench.StartAsync(new() { Retry = RetryOptions.None });
+        bench.Proxy.BlackHole();
+        Task<AddEventResult>[] underWay = [bench.AddAsync("under way 1"), bench.AddAsync("under way 2")];
+
+        // No two neighbours on the same terms: as many groups as callers, all of which fail at once.
+        Task<AddEventResult>[] waiting = [.. Enumerable.Range(0, 100_000).Select(i => bench.Store.Events.AddAsync(Samples.Event($"event {i}"), new() { RefuseWhenClosed = i % 2 == 0 }, Token))];
+        bench.Store.Dispose();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Task.WhenAll(underWay).WaitAsync(TimeSpan.FromSeconds(30), Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(30), Token));
+        Assert.All(waiting, call => Assert.IsType<ObjectDisposedException>(call.Exception!.InnerException));
+    }
+
+    [Fact]
+    public async Task Repeat_of_a_group_is_on_the_span_of_no_other_caller()
+    {
+        await using var bench = await Bench.StartAsync();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(bench.Proxy.ConnectionString);
+        var repeating = new RepeatingConnection(connection);
+        await using var store = new RedisConversationStore(repeating.Connection, new() { EventLocators = false });
+        await store.Rooms.ExistsAsync(Samples.RoomId, Token);
+        var repeatsBefore = repeating.Repeats;
+        using var root = new Activity("callers").Start();
+        var spans = new ConcurrentBag<Activity>();
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == ConversationStoreTelemetry.ActivitySourceName, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        listener.ActivityStopped = span =>
+        {
+            if (span.TraceId == root.TraceId) spans.Add(span);
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        bench.Proxy.BlackHole();
+        Task<AddEventResult>[] adding = [.. Enumerable.Range(0, 22).Select(i => store.Events.AddAsync(Samples.Event($"event {i}"), cancellationToken: Token))];
+        bench.Proxy.Heal();
+        await Task.WhenAll(adding);
+
+        Assert.Equal(3, repeating.Repeats - repeatsBefore);
+        Assert.Equal([.. Enumerable.Repeat(0, 20), 1, 1], spans.Select(span => span.Events.Count()).Order());
     }
 
     /// <summary>A store behind a proxy that can hold everything up.</summary>
