@@ -140,6 +140,10 @@ internal sealed class GroupCommit
         {
             waiting.SetResult(await additions.AddAsync(waiting.Item, waiting.Terms, waiting.Call.WithoutCancellation()).ConfigureAwait(false));
         }
+        catch (StoreUnavailableException fault) when (group.Count > 1)
+        {
+            waiting.SetException(FaultTranslator.AfterGroup(fault));
+        }
         catch (Exception fault)
         {
             waiting.SetException(fault);
