@@ -69,8 +69,16 @@ public sealed class PackageTests
     {
         using var package = Package.Open(id);
 
-        Assert.DoesNotContain("MinVer", package.Dependencies);
-        Assert.DoesNotContain("Microsoft.CodeAnalysis.PublicApiAnalyzers", package.Dependencies);
+        Assert.DoesNotContain("MinVer", package.Dependencies.Keys);
+        Assert.DoesNotContain("Microsoft.CodeAnalysis.PublicApiAnalyzers", package.Dependencies.Keys);
+    }
+
+    [Fact]
+    public void Store_goes_with_its_own_version_of_the_abstractions_only()
+    {
+        using var store = Package.Open("RedisConversationStore");
+
+        Assert.Equal($"[{store.Says("version")}]", store.Dependencies["RedisConversationStore.Abstractions"]);
     }
 
     [Theory]
