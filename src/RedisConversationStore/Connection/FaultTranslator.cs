@@ -61,11 +61,13 @@ internal static class FaultTranslator
     /// <param name="mayHaveTakenEffect">Whether any of them may have changed data.</param>
     internal static StoreUnavailableException AfterAttempts(StoreUnavailableException last, int attempts, TimeSpan elapsed, bool mayHaveTakenEffect)
     {
-        var message = mayHaveTakenEffect && !last.MayHaveTakenEffect
-            ? last.Message.Replace(NothingChanged, "", StringComparison.Ordinal) + " An earlier attempt of the write may have happened; making it again is safe."
-            : last.Message;
+        var message = mayHaveTakenEffect ? WithEarlier(last) : last.Message;
         return new(last.Reason, $"{message} Given up after {attempts} attempts in {Seconds(elapsed)}.", last.IsRetrySafe, mayHaveTakenEffect, last.InnerException);
     }
+
+    /// <summary>A call failed whose event was in an earlier one, for several callers, that may have changed data.</summary>
+    internal static StoreUnavailableException AfterGroup(StoreUnavailableException last) =>
+        last.MayHaveTakenEffect ? last : new(last.Reason, WithEarlier(last), last.IsRetrySafe, mayHaveTakenEffect: true, last.InnerException);
 
     /// <summary>A write is on the primary, and too few replicas have it.</summary>
     internal static StoreUnavailableException TooFewReplicas(int reached, int wanted, TimeSpan timeout) =>
@@ -110,6 +112,9 @@ internal static class FaultTranslator
             isRetrySafe: false,
             mayHaveTakenEffect: false,
             fault);
+
+    private static string WithEarlier(StoreUnavailableException last) =>
+        last.MayHaveTakenEffect ? last.Message : last.Message.Replace(NothingChanged, "", StringComparison.Ordinal) + " An earlier attempt of the write may have happened; making it again is safe.";
 
     private static StoreUnavailableException FromConnection(RedisConnectionException fault, bool isWrite)
     {

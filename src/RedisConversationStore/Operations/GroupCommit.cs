@@ -62,22 +62,20 @@ internal sealed class GroupCommit
         }
         finally
         {
-            Next(stripe, item.Event.RoomId);
+            if (TakeNext(stripe, item.Event.RoomId) is { } group) BeginGroups(stripe, item.Event.RoomId, group);
         }
     }
 
-    /// <summary>A commit of the room has ended: the next group goes.</summary>
-    private void Next(Stripe stripe, string roomId)
+    /// <summary>A commit of the room has ended: the group that goes next; null when nobody waits.</summary>
+    private static List<WaitingAdd>? TakeNext(Stripe stripe, string roomId)
     {
-        List<WaitingAdd>? group;
         lock (stripe.Gate)
         {
             ref var room = ref CollectionsMarshal.GetValueRefOrNullRef(stripe.Rooms, roomId);
-            group = TakeGroup(room.Waiting);
+            var group = TakeGroup(room.Waiting);
             if (group is null && --room.UnderWay == 0) stripe.Rooms.Remove(roomId);
+            return group;
         }
-
-        if (group is not null) _ = AddGroupAsync(stripe, roomId, group);
     }
 
     // Those who wait longest, as far as they are added on the same terms.
@@ -97,15 +95,18 @@ internal sealed class GroupCommit
         return group;
     }
 
-    private async Task AddGroupAsync(Stripe stripe, string roomId, List<WaitingAdd> group)
+    // In nobody's context: the span, the scopes of logs and whatever else flows with the caller that was
+    // answered are not the group's. Nor does that caller wait until the group is sent.
+    private void BeginGroups(Stripe stripe, string roomId, List<WaitingAdd> first) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static it => _ = it.groups.AddGroupsAsync(it.stripe, it.roomId, it.first), (groups: this, stripe, roomId, first), preferLocal: false);
+
+    // In a loop: when calls fail at once, as those of a closed store do, each group beginning the next would
+    // go as deep as callers wait.
+    private async Task AddGroupsAsync(Stripe stripe, string roomId, List<WaitingAdd> first)
     {
-        try
+        for (var group = first; group is not null; group = TakeNext(stripe, roomId))
         {
             if (group.Count == 1 || !await TryAddTogetherAsync(roomId, group).ConfigureAwait(false)) await AddEachAsync(group).ConfigureAwait(false);
-        }
-        finally
-        {
-            Next(stripe, roomId);
         }
     }
 
@@ -138,6 +139,10 @@ internal sealed class GroupCommit
         try
         {
             waiting.SetResult(await additions.AddAsync(waiting.Item, waiting.Terms, waiting.Call.WithoutCancellation()).ConfigureAwait(false));
+        }
+        catch (StoreUnavailableException fault) when (group.Count > 1)
+        {
+            waiting.SetException(FaultTranslator.AfterGroup(fault));
         }
         catch (Exception fault)
         {

@@ -13,6 +13,7 @@ internal sealed class PlantedHistory
     private static readonly long Millisecond = Stopwatch.Frequency / 1000;
 
     private readonly List<RecordedCall> calls = [];
+    private long lastCall;
 
     /// <summary>An answer that says no more than that the call was answered; the history gives it its call and time.</summary>
     public static CallEnd Reply { get; } = new() { Call = 0, At = 0 };
@@ -118,6 +119,15 @@ internal sealed class PlantedHistory
         calls.Add(new(driver: 0, started, (end ?? Reply) with { Call = started.Call, At = Now }));
     }
 
+    /// <summary>A call that is answered after others have been made.</summary>
+    public void Answer(CallStart start, CallEnd end, Action meanwhile)
+    {
+        var started = Begin(start);
+        meanwhile();
+        Now += Millisecond;
+        calls.Add(new(driver: 0, started, end with { Call = started.Call, At = Now }));
+    }
+
     /// <summary>A call that ends with an error.</summary>
     public void Fail(CallStart start, string code, bool mayHaveTakenEffect) =>
         Answer(start, Reply with { Error = new(code, null, mayHaveTakenEffect, "It failed.") });
@@ -159,6 +169,6 @@ internal sealed class PlantedHistory
     private CallStart Begin(CallStart start)
     {
         Now += Millisecond;
-        return start with { Call = calls.Count + 1, At = Now };
+        return start with { Call = ++lastCall, At = Now };
     }
 }

@@ -63,6 +63,14 @@ internal static class Plantings
             planted.Keep(Event("g", 4));
             planted.Keep(Event("f", 5));
         }),
+        ("AnswersNameTheEvent", "an event behind the others of its batch, although what it was a duplicate of had been deleted before", planted =>
+        {
+            planted.Delete("b");
+            CommitLate(planted, ("f", 4), ("g", 6), ("h", 5));
+        }),
+        ("AnswersNameTheEvent", "an event behind the others of its batch, although what was deleted meanwhile was another", planted =>
+            CommitLate(planted, ("f", 4), ("g", 6), ("h", 5), meanwhile: "a")),
+        ("AnswersNameTheEvent", "an event before the others of its batch", planted => CommitLate(planted, ("f", 5), ("g", 4), ("h", 6), meanwhile: "b")),
         ("BatchesAreWhole", "half a batch", planted =>
         {
             planted.Fail(Start(Operation.AddMany) with { Events = [new("f"), new("g")] }, ConversationStoreErrorCodes.Unavailable, mayHaveTakenEffect: true);
@@ -166,6 +174,7 @@ internal static class Plantings
             planted.Keep(Event("f", 4));
             planted.Keep(Event("g", 5));
         }),
+        ("an event behind the others of its batch, after what it was a duplicate of was deleted meanwhile", planted => CommitLate(planted, ("f", 4), ("g", 6), ("h", 5), meanwhile: "b")),
         ("refusals", planted =>
         {
             planted.Fail(Start(Operation.CreateRoom), ConversationStoreErrorCodes.AlreadyExists, mayHaveTakenEffect: false);
@@ -173,6 +182,22 @@ internal static class Plantings
             planted.Fail(Start(Operation.Add) with { Events = [new("f")] }, ConversationStoreErrorCodes.Unavailable, mayHaveTakenEffect: false);
         }),
     ];
+
+    // A batch whose second event has the key of b, which is gone in the end unless it is another that is deleted meanwhile.
+    private static void CommitLate(PlantedHistory planted, (string Id, long Index) first, (string Id, long Index) keyed, (string Id, long Index) last, string? meanwhile = null)
+    {
+        var key = meanwhile == "a" ? null : "key";
+        planted.Answer(
+            Start(Operation.AddMany) with { Events = [new(first.Id), new(keyed.Id, key), new(last.Id)] },
+            Reply with { Added = [new(first.Id, first.Index, true), new(keyed.Id, keyed.Index, true), new(last.Id, last.Index, true)] },
+            meanwhile: () =>
+            {
+                if (meanwhile is not null) planted.Delete(meanwhile);
+            });
+        planted.Events.RemoveAll(one => one.Id == (meanwhile ?? "b"));
+        foreach (var (id, index) in ((string, long)[])[first, keyed, last]) planted.Events.Add(Event(id, index, id == keyed.Id ? key : null));
+        planted.Final = planted.Final with { LatestIndex = 6, EventCount = 7 };
+    }
 
     private static Dictionary<string, long> With(IReadOnlyDictionary<string, long> values, string name, long value) => new(values) { [name] = value };
 

@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Conversations.Conformance;
+using Conversations.Redis.Tests.Retries;
+using StackExchange.Redis;
 using Xunit;
 
 namespace Conversations.Redis.Tests.Concurrency;
@@ -142,6 +146,82 @@ public sealed class GroupCommitTests
         bench.Proxy.Heal();
     }
 
+    [Fact]
+    public async Task Closing_store_refuses_all_who_wait()
+    {
+        await using var bench = await Bench.StartAsync(new() { OperationTimeout = TimeSpan.FromMinutes(1) });
+        bench.Proxy.BlackHole();
+        Task<AddEventResult>[] underWay = [bench.AddAsync("under way 1"), bench.AddAsync("under way 2")];
+
+        // No two neighbours on the same terms: as many groups as callers, all of which fail at once.
+        Task<AddEventResult>[] waiting = [.. Enumerable.Range(0, 100_000).Select(i => bench.Store.Events.AddAsync(Samples.Event($"event {i}"), new() { RefuseWhenClosed = i % 2 == 0 }, Token))];
+        var closing = bench.Store.DisposeAsync();
+        bench.Proxy.Heal();
+
+        await ((Task)Task.WhenAll(underWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Task.WhenAll(waiting));
+        Assert.All(waiting, call => Assert.IsType<ObjectDisposedException>(call.Exception!.InnerException));
+        await closing;
+    }
+
+    [Fact]
+    public async Task Repeat_of_a_group_is_on_the_span_of_no_other_caller()
+    {
+        await using var bench = await Bench.StartAsync();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(bench.Proxy.ConnectionString);
+        var repeating = new RepeatingConnection(connection);
+        await using var store = new RedisConversationStore(repeating.Connection, new() { EventLocators = false });
+        await store.Rooms.ExistsAsync(Samples.RoomId, Token);
+        var repeatsBefore = repeating.Repeats;
+        using var root = new Activity("callers").Start();
+        var spans = new ConcurrentBag<Activity>();
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == ConversationStoreTelemetry.ActivitySourceName, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        listener.ActivityStopped = span =>
+        {
+            if (span.TraceId == root.TraceId) spans.Add(span);
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        bench.Proxy.BlackHole();
+        Task<AddEventResult>[] adding = [.. Enumerable.Range(0, 22).Select(i => store.Events.AddAsync(Samples.Event($"event {i}"), cancellationToken: Token))];
+        bench.Proxy.Heal();
+        await Task.WhenAll(adding);
+
+        Assert.Equal(3, repeating.Repeats - repeatsBefore);
+        Assert.Equal([.. Enumerable.Repeat(0, 20), 1, 1], spans.Select(span => span.Events.Count()).Order());
+    }
+
+    [Fact]
+    public async Task Fault_after_a_group_says_that_the_group_may_have_taken_effect()
+    {
+        await using var bench = await Bench.StartAsync();
+        await bench.AddAsync("damaged");
+        await bench.DamageAsync("damaged");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(bench.Proxy.ConnectionString);
+        var isBroken = false;
+        var breaking = Intercepted<IConnectionMultiplexer>.Create(connection, (method, _, call) => method.Name == nameof(IConnectionMultiplexer.GetDatabase) ? Intercepted<IDatabase>.Create((IDatabase)call()!, Break) : call());
+        await using var store = new RedisConversationStore(breaking, new() { Retry = RetryOptions.None });
+        await store.Rooms.ExistsAsync(Samples.RoomId, Token);
+
+        bench.Proxy.BlackHole();
+        Task<AddEventResult>[] adding = [.. ((string[])["under way 1", "under way 2", "event", "damaged"]).Select(id => store.Events.AddAsync(Samples.Event(id), cancellationToken: Token))];
+        isBroken = true;
+        bench.Proxy.Heal();
+
+        // The group is committed, and cannot answer what the damaged event is; so each is added alone, and that is not sent.
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => adding[2]);
+        Assert.True(fault.MayHaveTakenEffect);
+        Assert.DoesNotContain("Nothing was changed", fault.Message, StringComparison.Ordinal);
+        Assert.NotNull(await bench.Store.Events.GetAsync(Samples.RoomId, "event", Token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => adding[3]);
+        await Task.WhenAll(adding[..2]);
+
+        object? Break(System.Reflection.MethodInfo method, object?[] arguments, Func<object?> call) =>
+            isBroken && method.Name == nameof(IDatabase.ScriptEvaluateAsync) && RepeatedCalls.ScriptOf(arguments[0]!).Name == "events/add"
+                ? Task.FromException<RedisResult>(new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "There is no connection.", innerException: null, CommandStatus.WaitingToBeSent))
+                : call();
+    }
+
     /// <summary>A store behind a proxy that can hold everything up.</summary>
     private sealed class Bench : IAsyncDisposable
     {
@@ -195,6 +275,15 @@ public sealed class GroupCommitTests
             Proxy.Heal();
             await Task.WhenAll(underWay);
             return await Task.WhenAll(adding);
+        }
+
+        /// <summary>Leaves of a stored event no more than its header begins with.</summary>
+        internal async Task DamageAsync(string id)
+        {
+            var keys = new KeySpace(new RedisConversationStoreOptions().KeyPrefix).Room(Samples.RoomId);
+            var index = (long)await server.ExecuteAsync("HGET", keys.Ids.ToString(), id);
+            await server.ExecuteAsync("ZREMRANGEBYSCORE", keys.Events.ToString(), index, index);
+            await server.ExecuteAsync("ZADD", keys.Events.ToString(), index, "damaged");
         }
 
         /// <summary>How many calls were made for what was added meanwhile.</summary>
