@@ -11,6 +11,8 @@ internal sealed class AddEventBesidePlainRedis : ILimit
         var plain = new PlainRedisStore(redis.Database, redis.Server);
         var many = await CompareAsync(setup.Load(share: 2));
         yield return new(Name, "add event / plain Redis implementation, events per second", Bar.AtLeast(3), many.Ratio("store", "plain"), LimitSetup.PerSecond(many, "store", "plain"));
+        var oneRoom = await CompareAsync(new(setup.Operations / 2, rooms: 1, setup.Callers));
+        yield return new(Name + "_one_room", "the same in one room, where the store commits in groups", null, oneRoom.Ratio("store", "plain"), LimitSetup.PerSecond(oneRoom, "store", "plain"));
         var one = await CompareAsync(new(Math.Max(1, setup.Operations / 20), LimitSetup.Rooms, callers: 1));
         yield return new(Name + "_one_caller", "the same from one caller", null, one.Ratio("store", "plain"), LimitSetup.PerSecond(one, "store", "plain"));
 

@@ -28,19 +28,27 @@ internal sealed class AddEventBesidePostgres : ILimit
         // A round of PostgreSQL is a part of the events, or it would take most of the run.
         var load = new EventLoad(setup.Operations, LimitSetup.Rooms, Callers);
         var part = new EventLoad(Math.Max(Callers, setup.Operations / 8), LimitSetup.Rooms, Callers);
-        var encoded = Array.ConvertAll(part.Events, static roomEvent => EventCodec.Encode(roomEvent, EventLimits.DefaultMaxEventBytes));
+        var encoded = Encode(part);
         var comparison = await setup.CompareAsync(
             redis.Adds(load),
-            On("postgres", durable),
+            On("postgres", durable, part, encoded),
             everySecond.Adds(load, "everysec"),
-            On("postgres-relaxed", relaxed),
+            On("postgres-relaxed", relaxed, part, encoded),
             always.Adds(part, "always"));
 
         yield return new(Name, What, Least, comparison.Ratio("store", "postgres"), $"{LimitSetup.PerSecond(comparison, "store", "postgres")}; {server.Description}; Redis keeps nothing on disk");
         yield return new(Name + "_crash_loses_a_second", "the same where a crash may lose the last second: appendfsync everysec / synchronous_commit off", null, comparison.Ratio("everysec", "postgres-relaxed"), LimitSetup.PerSecond(comparison, "everysec", "postgres-relaxed"));
         yield return new(Name + "_crash_loses_nothing", "the same where a crash loses nothing: appendfsync always / synchronous_commit on", null, comparison.Ratio("always", "postgres"), LimitSetup.PerSecond(comparison, "always", "postgres"));
 
-        Contender On(string name, PostgresStore store) =>
-            part.Contender(name, "PostgreSQL", store, i => store.AddAsync(part.Events[i], encoded[i]));
+        // Commits of one room wait for each other in PostgreSQL, whose row has the next index.
+        var oneRoom = new EventLoad(Math.Max(Callers, setup.Operations / 16), rooms: 1, Callers);
+        var encodedOneRoom = Encode(oneRoom);
+        var inOneRoom = await setup.CompareAsync(redis.Adds(oneRoom), On("postgres", durable, oneRoom, encodedOneRoom));
+        yield return new(Name + "_one_room", "the same in one room, where the store commits in groups", null, inOneRoom.Ratio("store", "postgres"), LimitSetup.PerSecond(inOneRoom, "store", "postgres"));
+
+        static byte[][] Encode(EventLoad load) => Array.ConvertAll(load.Events, static roomEvent => EventCodec.Encode(roomEvent, EventLimits.DefaultMaxEventBytes));
+
+        static Contender On(string name, PostgresStore store, EventLoad load, byte[][] encoded) =>
+            load.Contender(name, "PostgreSQL", store, i => store.AddAsync(load.Events[i], encoded[i]));
     }
 }

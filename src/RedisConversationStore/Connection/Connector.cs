@@ -18,9 +18,26 @@ internal static class Connector
             throw new ArgumentException("The connection string is a URL. Write host:port,user=…,password=…,ssl=true instead.", nameof(connectionString));
         }
 
-        var configuration = ConfigurationOptions.Parse(connectionString);
+        ConfigurationOptions configuration;
+        try
+        {
+            configuration = ConfigurationOptions.Parse(connectionString);
+        }
+        catch (ArgumentException fault)
+        {
+            throw Unreadable(connectionString, fault.ParamName);
+        }
+
         configuration.SetDefaultPorts();
         return configuration.EndPoints.Count > 0 ? configuration : throw new ArgumentException(NoServer, nameof(connectionString));
+    }
+
+    // The client's message repeats names and values; with a semicolon for a comma, or a comma in a password, they are secrets.
+    private static ArgumentException Unreadable(string connectionString, string? keyword)
+    {
+        var number = 1 + Array.FindIndex(connectionString.Split(','), part => keyword is not null && part.TrimStart().StartsWith(keyword, StringComparison.OrdinalIgnoreCase));
+        var where = number > 0 ? $"Part {number} of the connection string" : "A part of the connection string";
+        return new($"{where} has a name that is not known, or a value that its name does not take. Parts are separated by commas, as in host:port,user=…,password=…,ssl=true.", nameof(connectionString));
     }
 
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>

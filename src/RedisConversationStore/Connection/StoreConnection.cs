@@ -20,7 +20,7 @@ internal sealed class StoreConnection
         ArgumentNullException.ThrowIfNull(connection);
         this.isOwned = isOwned;
         Log = log;
-        EndPoints = connection.GetEndPoints(configuredOnly: true);
+        Server = IsBySentinels(connection) ? null : Only(connection.GetEndPoints(configuredOnly: true));
         Database = connection.GetDatabase().Database;
         opening = Task.FromResult(connection);
         Watch(connection);
@@ -34,12 +34,12 @@ internal sealed class StoreConnection
         Log = log;
         this.configuration = configuration;
         isOwned = true;
-        EndPoints = [.. configuration.EndPoints];
+        Server = configuration.ServiceName is null ? Only(configuration.EndPoints) : null;
         Database = configuration.DefaultDatabase ?? 0;
     }
 
-    /// <summary>The servers that were named.</summary>
-    internal IReadOnlyList<EndPoint> EndPoints { get; }
+    /// <summary>The one server that was named; null where nobody outside the client knows which one answers: several were named, or Sentinels that know it and change it.</summary>
+    internal EndPoint? Server { get; }
 
     /// <summary>The number of the database.</summary>
     internal int Database { get; }
@@ -84,6 +84,12 @@ internal sealed class StoreConnection
         if (own.IsCompletedSuccessfully) Connector.Close(own.Result);
         else _ = Connector.DisposeLateAsync(own);
     }
+
+    private static EndPoint? Only(IList<EndPoint> endPoints) => endPoints is [var only] ? only : null;
+
+    // The client keeps what it was told in the form of a connection string only; its endpoints are those that the Sentinels answered.
+    private static bool IsBySentinels(IConnectionMultiplexer connection) =>
+        connection.Configuration.Split(',').Any(part => part.StartsWith("serviceName=", StringComparison.OrdinalIgnoreCase));
 
     private async Task<IConnectionMultiplexer> OpenOwnAsync()
     {

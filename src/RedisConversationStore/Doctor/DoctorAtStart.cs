@@ -10,7 +10,7 @@ internal sealed class DoctorAtStart(IEnumerable<StoreRegistration> registrations
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(registrations.Select(registration => registration.Resolve(provider)).Where(store => store.Options.DoctorAtStart).Select(store => ExamineAsync(store, stoppingToken)));
+        Task.WhenAll(registrations.Select(registration => registration.Resolve(provider)).OfType<RedisConversationStore>().Where(store => store.Options.DoctorAtStart).Select(store => ExamineAsync(store, stoppingToken)));
 
     private static async Task ExamineAsync(RedisConversationStore store, CancellationToken stoppingToken)
     {

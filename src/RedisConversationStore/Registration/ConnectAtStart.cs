@@ -7,7 +7,7 @@ internal sealed class ConnectAtStart(IEnumerable<StoreRegistration> registration
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var registration in registrations) registration.Resolve(provider).BeginConnecting();
+        foreach (var registration in registrations) registration.Resolve(provider)?.BeginConnecting();
         return Task.CompletedTask;
     }
 

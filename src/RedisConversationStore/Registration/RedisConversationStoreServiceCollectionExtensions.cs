@@ -15,7 +15,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers <see cref="RedisConversationStore"/>s with an application's services.</summary>
 /// <remarks>
-/// <para>Each call registers one store, as <see cref="IConversationStore"/> and as <see cref="RedisConversationStore"/>, that lives as long as the container. A second call with the same key takes the place of the first; several stores side by side have keys.</para>
+/// <para>Each call registers one store, as <see cref="IConversationStore"/> and as <see cref="RedisConversationStore"/>, that lives as long as the container. A second call with the same key takes the place of the first, options included; several stores side by side have keys.</para>
 /// <para>The application starts whether or not Redis is there: until it is, calls fail with <see cref="StoreUnavailableException"/>, and from then on they work. What is wrong with the options, however, fails the start of a host with <see cref="OptionsValidationException"/>.</para>
 /// <para>Where they are not set, <see cref="RedisConversationStoreOptions.TimeProvider"/>, <see cref="RedisConversationStoreOptions.LoggerFactory"/> and <see cref="RedisConversationStoreOptions.MeterFactory"/> are those registered with the services. The options are also open to <c>Configure</c> and <c>PostConfigure</c>, of a store with a string for a key under that name.</para>
 /// </remarks>
@@ -39,7 +39,7 @@ public static class RedisConversationStoreServiceCollectionExtensions
 
     /// <summary>Registers a store on a connection of the application, which stays the application's: it is not closed with the store.</summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="connection">Finds the connection, once.</param>
+    /// <param name="connection">Finds the connection, once: when the host starts or the store is first asked for. One that is opened there wants <c>abortConnect=false</c>, or the application does not start without Redis.</param>
     /// <param name="configure">Sets options; null for the defaults.</param>
     /// <returns><paramref name="services"/>.</returns>
     public static IServiceCollection AddRedisConversationStore(this IServiceCollection services, Func<IServiceProvider, IConnectionMultiplexer> connection, Action<RedisConversationStoreOptions>? configure = null) =>
@@ -75,7 +75,7 @@ public static class RedisConversationStoreServiceCollectionExtensions
     /// <summary>As <see cref="AddRedisConversationStore(IServiceCollection, Func{IServiceProvider, IConnectionMultiplexer}, Action{RedisConversationStoreOptions}?)"/>, under a key: one of several stores.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="serviceKey">The key the store is asked for by; null for none.</param>
-    /// <param name="connection">Finds the connection, once.</param>
+    /// <param name="connection">Finds the connection, once: when the host starts or the store is first asked for. One that is opened there wants <c>abortConnect=false</c>, or the application does not start without Redis.</param>
     /// <param name="configure">Sets options; null for the defaults.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <exception cref="ArgumentException">The key has the same text as another store's.</exception>
@@ -88,11 +88,17 @@ public static class RedisConversationStoreServiceCollectionExtensions
     private static IServiceCollection Register(this IServiceCollection services, object? serviceKey, Action<RedisConversationStoreOptions>? configure, Func<IServiceProvider, RedisConversationStoreOptions, RedisConversationStore> create)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var name = StoreRegistration.Add(services, serviceKey).OptionsName;
-        services.AddOptions<RedisConversationStoreOptions>(name)
-            .Configure<IServiceProvider>(TakeFrom)
-            .Configure(configure ?? (static _ => { }))
-            .ValidateOnStart();
+        var registration = StoreRegistration.Add(services, serviceKey, out var isNew);
+        var name = registration.OptionsName;
+        registration.Configure = configure;
+        if (isNew)
+        {
+            services.AddOptions<RedisConversationStoreOptions>(name)
+                .Configure<IServiceProvider>(TakeFrom)
+                .Configure(options => registration.Configure?.Invoke(options))
+                .ValidateOnStart();
+        }
+
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RedisConversationStoreOptions>, ValidateStoreOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectAtStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DoctorAtStart>());

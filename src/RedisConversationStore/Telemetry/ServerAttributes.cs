@@ -16,10 +16,9 @@ internal static class ServerAttributes
             new(Attributes.DbNamespace, connection.Database.ToString(CultureInfo.InvariantCulture)),
         ];
 
-        // Where several are named, nobody outside the client knows which one answers.
-        if (connection.EndPoints is [var only])
+        if (connection.Server is { } server)
         {
-            var (address, port) = Describe(only);
+            var (address, port) = Describe(server);
             if (address is not null) attributes.Add(new(Attributes.ServerAddress, address));
             if (port is not null) attributes.Add(new(Attributes.ServerPort, port));
         }

@@ -22,12 +22,15 @@ public sealed class Page
         document = Markdown.Parse(Text, Pipeline);
     }
 
+    // What git does not see either.
+    private static readonly string[] Generated = ["bin", "obj", "artifacts", "BenchmarkDotNet.Artifacts", "TestResults"];
+
     /// <summary>Every page of the repository.</summary>
     public static IReadOnlyList<Page> All { get; } =
     [
         .. Directory.EnumerateFiles(Repository.PathOf(""), "*.md", SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(Repository.PathOf(""), file).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(folder => folder is "bin" or "obj" or "node_modules" || (folder.StartsWith('.') && folder.Length > 1)))
+            .Where(path => !path.Split('/').Any(folder => folder.StartsWith('.') || Generated.Contains(folder)))
             .Order(StringComparer.Ordinal)
             .Select(path => new Page(path)),
     ];

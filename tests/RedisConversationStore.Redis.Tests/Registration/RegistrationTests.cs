@@ -1,6 +1,7 @@
 using Conversations.Conformance;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using Xunit;
@@ -88,14 +89,21 @@ public sealed class RegistrationTests(DevServerFixture fixture)
             .BuildServiceProvider();
 
         await KeepsARoomAsync(provider);
+        Assert.Equal(EventLimits.DefaultMaxEventBytes, provider.GetRequiredService<RedisConversationStore>().Options.MaxEventBytes);
     }
 
     [Fact]
     public async Task Store_in_memory_takes_its_place_in_tests_of_the_application()
     {
-        await using var provider = new ServiceCollection().AddRedisConversationStore("127.0.0.1:1").AddInMemoryConversationStore().BuildServiceProvider();
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddRedisConversationStore(_ => throw new InvalidOperationException("Nobody may look for a server.")).AddInMemoryConversationStore();
+        using var host = builder.Build();
 
-        Assert.True(provider.GetRequiredService<IConversationStore>().IsProcessLocal);
+        await host.StartAsync(Token);
+
+        Assert.True(host.Services.GetRequiredService<IConversationStore>().IsProcessLocal);
+        await Task.WhenAll(host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask!));
+        await host.StopAsync(Token);
     }
 
     [Theory]

@@ -78,6 +78,7 @@ public sealed class StartValidationTests
     [Theory]
     [InlineData("redis://user:" + Secret + "@127.0.0.1:1")]
     [InlineData("127.0.0.1:1,password=" + Secret + ",unheardOf=1")]
+    [InlineData("127.0.0.1:1,ssl=true;password=" + Secret)]
     [InlineData("password=" + Secret)]
     [InlineData(" ")]
     public async Task Connection_string_that_cannot_be_read_is_not_repeated(string connectionString)
@@ -87,6 +88,17 @@ public sealed class StartValidationTests
         Assert.StartsWith("Chat:ConnectionString cannot be read. ", Assert.Single(failures), StringComparison.Ordinal);
         var wrong = Assert.ThrowsAny<ArgumentException>(() => new ServiceCollection().AddRedisConversationStore(connectionString));
         Assert.DoesNotContain(Secret, wrong.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:1,ssl=true;password=x", 2)]
+    [InlineData("127.0.0.1:1, unheardOf=1", 2)]
+    [InlineData("127.0.0.1:1,user=x,ConnectTimeout=soon", 3)]
+    public void Part_of_a_connection_string_that_cannot_be_read_is_told_by_its_place(string connectionString, int part)
+    {
+        var wrong = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddRedisConversationStore(connectionString));
+
+        Assert.StartsWith($"Part {part} of the connection string ", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Conversations.Conformance;
+using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using StackExchange.Redis.Profiling;
 using Xunit;
@@ -105,16 +106,39 @@ public sealed class SpanTests : TelemetryTest
     {
         var configuration = new ConfigurationOptions { EndPoints = { { "127.0.0.1", Server.Port }, { "localhost", Server.Port } }, DefaultDatabase = 3 };
         await using var store = await RedisConversationStore.ConnectAsync(configuration, cancellationToken: Token);
+
+        var seen = await SpanAsync(() => store.Rooms.GetAsync(RoomId, Token));
+
+        Assert.Equal((null, null, "3"), (seen.GetTagItem(Attributes.ServerAddress), seen.GetTagItem(Attributes.ServerPort), seen.GetTagItem(Attributes.DbNamespace)));
+    }
+
+    [Fact]
+    public async Task Store_behind_Sentinels_names_neither_a_Sentinel_nor_the_primary_of_the_moment()
+    {
+        await using var group = await SentinelGroup.StartAsync(replicas: 1);
+        var oneSentinel = group.ConnectionString.Split(',')[0] + ",serviceName=" + SentinelGroup.ServiceName;
+        await using var connected = await RedisConversationStore.ConnectAsync(oneSentinel, cancellationToken: Token);
+        await using var provider = new ServiceCollection().AddRedisConversationStore(oneSentinel).BuildServiceProvider();
+
+        foreach (var store in (IConversationStore[])[connected, provider.GetRequiredService<IConversationStore>()])
+        {
+            var seen = await SpanAsync(() => store.Rooms.GetAsync(RoomId, Token));
+            Assert.Equal((null, null), (seen.GetTagItem(Attributes.ServerAddress), seen.GetTagItem(Attributes.ServerPort)));
+        }
+    }
+
+    private static async Task<Activity> SpanAsync(Func<Task> call)
+    {
         using var root = new Activity("caller").Start();
         using var listener = new ActivityListener { ShouldListenTo = source => source.Name == ConversationStoreTelemetry.ActivitySourceName, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
         Activity? seen = null;
         listener.ActivityStopped = span => seen = span.TraceId == root.TraceId ? span : seen;
         ActivitySource.AddActivityListener(listener);
 
-        await store.Rooms.GetAsync(RoomId, Token);
+        await call();
 
         Assert.NotNull(seen);
-        Assert.Equal((null, null, "3"), (seen.GetTagItem(Attributes.ServerAddress), seen.GetTagItem(Attributes.ServerPort), seen.GetTagItem(Attributes.DbNamespace)));
+        return seen;
     }
 
     private sealed class CountingFactory : IMeterFactory

@@ -39,7 +39,7 @@ internal sealed class Operating : IDisposable
     {
         Expect.Same(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
         var findings = await StoreDoctor.ExamineAsync(connection, options);
-        Expect.That(findings.Any(finding => finding.Code == DoctorCodes.NoPersistence), string.Join("; ", findings));
+        Expect.That(findings.Any(finding => finding.Code == DoctorCodes.NoMaxMemory), string.Join("; ", findings));
         Expect.That(spans > 0 && durations > 0);
     }
 

@@ -22,7 +22,7 @@ builder.Services.AddKeyedRedisConversationStore("by string", redis, options => o
 builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
 builder.Services.AddKeyedRedisConversationStore("by connection", services => services.GetRequiredService<IConnectionMultiplexer>(), options => options.KeyPrefix = prefix);
 builder.Services.AddKeyedInMemoryConversationStore("in memory");
-builder.Services.AddHealthChecks().AddRedisConversationStore().AddRedisConversationStoreLiveness();
+builder.Services.AddHealthChecks().AddRedisConversationStore().AddRedisConversationStore("by string", serviceKey: "by string").AddRedisConversationStoreLiveness();
 
 using var operating = new Operating();
 using var host = builder.Build();
@@ -35,6 +35,7 @@ if (action == "write")
     await new Conversation(host.Services.GetRequiredKeyedService<IConversationStore>("in memory")).HoldAsync();
     await new Conversation(store).HoldAsync();
     await Replicas.AgreeAsync(store, host.Services.GetRequiredKeyedService<IConversationStore>("by string"), host.Services.GetRequiredKeyedService<IConversationStore>("by connection"));
+    await Adapters.ChatAsync(store);
     var connection = host.Services.GetRequiredService<IConnectionMultiplexer>();
     await Replicas.AuditAsync(connection, new() { KeyPrefix = prefix });
     await operating.LookAsync(host.Services.GetRequiredService<HealthCheckService>(), connection, new() { KeyPrefix = prefix });

@@ -22,8 +22,9 @@ internal sealed class Package : IDisposable
 
     public IReadOnlyList<string> Files => [.. archive.Entries.Select(entry => entry.FullName)];
 
-    public IReadOnlyList<string> Dependencies =>
-        [.. manifest.Descendants().Where(element => element.Name.LocalName == "dependency").Select(dependency => dependency.Attribute("id")!.Value)];
+    /// <summary>The packages it needs, each with the versions that will do.</summary>
+    public IReadOnlyDictionary<string, string> Dependencies =>
+        manifest.Descendants().Where(element => element.Name.LocalName == "dependency").ToDictionary(dependency => dependency.Attribute("id")!.Value, dependency => dependency.Attribute("version")!.Value);
 
     /// <summary>A path that the project gives its tests.</summary>
     public static string PathOf(string what) =>

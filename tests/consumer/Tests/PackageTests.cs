@@ -29,10 +29,13 @@ public sealed class PackageTests
     public static TheoryData<string> Libraries => [.. Packages.Select(row => row.Data).Where(id => id != Tool)];
 
     [Fact]
-    public void All_are_packed() =>
-        Assert.Superset(
-            new HashSet<string> { "RedisConversationStore", "RedisConversationStore.Abstractions", "RedisConversationStore.Conformance", "RedisConversationStore.DevServer", Tool },
-            Packages.Select(row => row.Data).ToHashSet());
+    public void All_are_packed_and_nothing_else() =>
+        Assert.Equal(
+            [
+                "RedisConversationStore", "RedisConversationStore.AI", "RedisConversationStore.Abstractions", "RedisConversationStore.Agents", Tool,
+                "RedisConversationStore.Conformance", "RedisConversationStore.DevServer",
+            ],
+            Packages.Select(row => row.Data).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -66,8 +69,16 @@ public sealed class PackageTests
     {
         using var package = Package.Open(id);
 
-        Assert.DoesNotContain("MinVer", package.Dependencies);
-        Assert.DoesNotContain("Microsoft.CodeAnalysis.PublicApiAnalyzers", package.Dependencies);
+        Assert.DoesNotContain("MinVer", package.Dependencies.Keys);
+        Assert.DoesNotContain("Microsoft.CodeAnalysis.PublicApiAnalyzers", package.Dependencies.Keys);
+    }
+
+    [Fact]
+    public void Store_goes_with_its_own_version_of_the_abstractions_only()
+    {
+        using var store = Package.Open("RedisConversationStore");
+
+        Assert.Equal($"[{store.Says("version")}]", store.Dependencies["RedisConversationStore.Abstractions"]);
     }
 
     [Theory]
