@@ -78,6 +78,23 @@ public abstract class MeanwhileTests(RedisFixture fixture) : RetryTest(fixture)
         if (Cases[name].Reads is { } reads) Assert.Equal(await OutcomeAsync(() => reads(reference)), await OutcomeAsync(() => reads(others)));
     }
 
+    [Fact]
+    public async Task Event_whose_original_is_deleted_meanwhile_is_committed_behind_the_others_of_its_call()
+    {
+        var repeating = new RepeatingConnection(Fixture.Connection);
+        var shared = CreateOptions();
+        var others = await SeedAsync(shared);
+        var mine = new RedisConversationStore(repeating.Connection, shared);
+        await others.Events.AddAsync(Keyed("original"), cancellationToken: Token);
+
+        repeating.Between("events/add_many", () => others.Events.DeleteAsync(Room, "original", cancellationToken: Token));
+        var added = await mine.Events.AddManyAsync(Room, [Samples.Event("new 1"), Keyed("new 2"), Samples.Event("new 3")], cancellationToken: Token);
+
+        Assert.False(repeating.IsAwaiting);
+        var first = added[0].Event.Index;
+        Assert.Equal([(AddEventOutcome.Committed, first), (AddEventOutcome.Committed, first + 2), (AddEventOutcome.Committed, first + 1)], added.Select(result => (result.Outcome, result.Event.Index)));
+    }
+
     private static RoomEvent Keyed(string id) => Samples.Event(id) with { IdempotencyKey = "new key" };
 
     private static TextContent Said(string body) => new() { Body = body };
