@@ -165,7 +165,7 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         await connection.CloseAsync(options.OperationTimeout).ConfigureAwait(false);
     }
 
-    /// <summary>Closes the store as <see cref="DisposeAsync"/> does, but at once: calls that still wait for an answer fail. For containers that are disposed synchronously.</summary>
+    /// <summary>Closes the store as <see cref="DisposeAsync"/> does, but waits for no answer: calls that still wait for one fail, at the latest at their deadlines. For containers that are disposed synchronously.</summary>
     public void Dispose()
     {
         redis.Close();
