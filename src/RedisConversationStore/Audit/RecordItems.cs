@@ -116,11 +116,14 @@ internal sealed class MarkerItem(RoomScope scope, string channelId) : AuditItem
     internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)
     {
         var key = scope.Keys.Markers;
+        var epoch = await scope.RoomFieldAsync(RoomFields.Epoch, cancellationToken).ConfigureAwait(false);
         var marker = await scope.Context.FieldAsync(key, channelId, cancellationToken).ConfigureAwait(false);
         if (marker.IsNull) return;
 
-        // After the marker: an index grows before a marker can follow it.
+        // After the marker: an index grows before a marker can follow it. A room that was deleted and created
+        // again in between gives out its indices anew.
         var latest = await scope.RoomFieldAsync(RoomFields.LatestIndex, cancellationToken).ConfigureAwait(false);
+        if (epoch != await scope.RoomFieldAsync(RoomFields.Epoch, cancellationToken).ConfigureAwait(false)) return;
         if (!marker.TryParse(out long index) || index < -1) found.Add(AuditCodes.MarkerInvalid, key, scope.RoomId, $"The marker of the channel '{channelId}' is {marker}.", channelId);
         else if (latest.TryParse(out long highest) && index > highest) found.Add(AuditCodes.MarkerBeyondLatest, key, scope.RoomId, $"The marker of the channel '{channelId}' is {index}, the room gave out {highest} at most.", channelId);
     }
