@@ -17,18 +17,20 @@ internal sealed class EventAdditions(RedisGateway redis, KeySpace keySpace, Even
     {
         EncodedEvent[] items = [item];
         var roomId = item.Event.RoomId;
-        var reply = await RunAsync(roomId, items, terms, call).ConfigureAwait(false);
+        var keys = keySpace.Room(roomId);
+        var reply = await RunAsync(roomId, keys, items, terms, call).ConfigureAwait(false);
         ThrowIfRefused(reply, roomId, items);
-        return ToResult(reply, 0, [], item.Event, keySpace.Room(roomId));
+        return ToResult(reply, 0, [], item.Event, keys);
     }
 
     /// <summary>Adds events, all of them or none. One round trip.</summary>
     /// <exception cref="ConversationStoreException">They were refused, or the server cannot be reached.</exception>
     internal async Task<AddEventResult[]> AddManyAsync(string roomId, EncodedEvent[] items, AdditionTerms terms, Call call)
     {
-        var reply = await RunAsync(roomId, items, terms, call).ConfigureAwait(false);
+        var keys = keySpace.Room(roomId);
+        var reply = await RunAsync(roomId, keys, items, terms, call).ConfigureAwait(false);
         ThrowIfRefused(reply, roomId, items);
-        return ToResults(reply, roomId, items);
+        return ToResults(reply, keys, items);
     }
 
     /// <summary>Adds events, all of them or none. One round trip.</summary>
@@ -36,16 +38,17 @@ internal sealed class EventAdditions(RedisGateway redis, KeySpace keySpace, Even
     /// <exception cref="StoreUnavailableException">The server cannot be reached.</exception>
     internal async Task<AddEventResult[]?> TryAddManyAsync(string roomId, EncodedEvent[] items, AdditionTerms terms, Call call)
     {
-        var reply = await RunAsync(roomId, items, terms, call).ConfigureAwait(false);
-        return reply.Status == AddEventsReply.Ok ? ToResults(reply, roomId, items) : null;
+        var keys = keySpace.Room(roomId);
+        var reply = await RunAsync(roomId, keys, items, terms, call).ConfigureAwait(false);
+        return reply.Status == AddEventsReply.Ok ? ToResults(reply, keys, items) : null;
     }
 
-    private async Task<AddEventsReply> RunAsync(string roomId, EncodedEvent[] items, AdditionTerms terms, Call call)
+    private async Task<AddEventsReply> RunAsync(string roomId, RoomKeys keys, EncodedEvent[] items, AdditionTerms terms, Call call)
     {
         // The locators travel beside the commit, not before it: one round trip, and the call is
         // acknowledged only when both are in.
         var located = locators.Put(roomId, items);
-        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keySpace.Room(roomId), items, terms.RefuseWhenClosed, terms.TimeToLive, located, call).ConfigureAwait(false));
+        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, terms.RefuseWhenClosed, terms.TimeToLive, located, call).ConfigureAwait(false));
         if (located is not null) await SettleLocatorsAsync(located, items.Length, reply, call).ConfigureAwait(false);
         return reply;
     }
@@ -85,9 +88,8 @@ internal sealed class EventAdditions(RedisGateway redis, KeySpace keySpace, Even
         }
     }
 
-    private AddEventResult[] ToResults(AddEventsReply reply, string roomId, EncodedEvent[] items)
+    private static AddEventResult[] ToResults(AddEventsReply reply, RoomKeys keys, EncodedEvent[] items)
     {
-        var keys = keySpace.Room(roomId);
         var results = new AddEventResult[items.Length];
         for (var i = 0; i < results.Length; i++) results[i] = ToResult(reply, i, results, items[i].Event, keys);
         return results;
