@@ -51,6 +51,14 @@ public sealed class HostileBytesTests
             fields => string.Join(' ', fields.Select(field => Convert.ToHexString((byte[])field!))));
     }
 
+    /// <summary>Nonces and epochs are random: what stands before a record can look like a map of anything, here of an extension of more than 2 GB.</summary>
+    [Fact]
+    public void The_map_of_a_record_is_found_behind_bytes_that_begin_like_one()
+    {
+        byte[] stored = [0x81, 0x00, 0xc9, 0x80, 0x00, 0x00, 0x00, 0x01, 0x81, 0x01, 0x02];
+        Assert.Equal(8, Assert.Single(new PackedValues(stored).Entries).Map.Start);
+    }
+
     /// <summary>Reads so many cases, the same every time, and finds both intact and corrupt ones among them.</summary>
     private static async Task SurviveAsync<T>(int cases, Func<Random, T> next, Func<T, long> lengthOf, Func<T, object> decode, Func<object, T> encode, Func<T, string> show)
     {

@@ -45,8 +45,9 @@ internal sealed class PackedValues
             reader.Skip();
             return reader.End;
         }
-        catch (Exception damage) when (damage is MessagePackSerializationException or EndOfStreamException)
+        catch (Exception damage) when (damage is MessagePackSerializationException or EndOfStreamException or ArgumentOutOfRangeException)
         {
+            // Out of range: the reader's own Skip takes the length of an extension of more than 2 GB for a negative one.
             return false;
         }
     }
