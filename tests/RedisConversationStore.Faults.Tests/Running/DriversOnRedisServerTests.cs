@@ -90,7 +90,20 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
             return () => database.StringSetAsync(key, value);
         });
 
+        foreach (var records in (string[])["bindings", "participants", "tasks", "observations"])
+        {
+            var hash = await KeyAsync(connection, records);
+            await FindsAsync("RecordsStay", () => RemoveAsync(database, hash));
+        }
+
         Assert.Empty((await CheckAsync()).Violations);
+    }
+
+    private static async Task<Func<Task>> RemoveAsync(IDatabase database, RedisKey hash)
+    {
+        var entry = (await database.HashGetAllAsync(hash))[0];
+        await database.HashDeleteAsync(hash, entry.Name);
+        return () => database.HashSetAsync(hash, [entry]);
     }
 
     private static async Task<Func<Task>> ChangeAsync(IDatabase database, RedisKey hash, string field, Func<long, long> change)

@@ -17,17 +17,17 @@ public sealed class RecordedRecords(IConversationStore store, CallRecorder recor
         WriteAsync(Operation.UpdateRecord, kinds[kind], roomId, id, value, kinds[kind].UpdateAsync!);
 
     public Task RemoveAsync(RecordKind kind, string roomId, string id) => recorder.CallAsync<bool?>(
-        new() { Operation = Operation.RemoveRecord, RoomId = roomId, Record = RecordName.Of(kind, roomId, id) }, isWrite: true,
+        Start(Operation.RemoveRecord, kind, roomId, id), isWrite: true,
         async () => await kinds[kind].RemoveAsync!(roomId, id),
         (end, removed) => end with { Moved = removed });
 
     /// <returns>The record, if it is there.</returns>
     public async Task<StoredRecord?> GetAsync(RecordKind kind, string roomId, string id)
     {
-        var name = RecordName.Of(kind, roomId, id);
+        var start = Start(Operation.GetRecord, kind, roomId, id);
         var found = await recorder.CallAsync<IReadOnlyList<StoredRecord>>(
-            new() { Operation = Operation.GetRecord, RoomId = roomId, Record = name }, isWrite: false,
-            async () => await kinds[kind].GetAsync(name) is { } one ? [one] : [],
+            start, isWrite: false,
+            async () => await kinds[kind].GetAsync(start.Record!) is { } one ? [one] : [],
             WithValues);
         return found is [var record] ? record : null;
     }
@@ -43,11 +43,17 @@ public sealed class RecordedRecords(IConversationStore store, CallRecorder recor
         () => store.Directory.FindIdsByChannelAsync(channelId),
         (end, roomIds) => end with { RoomIds = roomIds });
 
+    private static CallStart Start(Operation operation, RecordKind kind, string roomId, string id)
+    {
+        var name = RecordName.Of(kind, roomId, id);
+        return new() { Operation = operation, RoomId = name.IsInRoom ? roomId : null, Record = name };
+    }
+
     private static CallEnd WithValues(CallEnd end, IReadOnlyList<StoredRecord> records) =>
         end with { Values = records.ToDictionary(record => record.Name.Id, record => record.Value) };
 
     private Task WriteAsync(Operation operation, RecordAccess access, string roomId, string id, string value, Func<string, string, string, Task> write) => recorder.CallAsync<bool?>(
-        new() { Operation = operation, RoomId = roomId, Record = RecordName.Of(access.Kind, roomId, id), RecordValue = value }, isWrite: true,
+        Start(operation, access.Kind, roomId, id) with { RecordValue = value }, isWrite: true,
         async () =>
         {
             await write(roomId, id, value);

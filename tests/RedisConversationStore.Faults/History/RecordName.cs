@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Conversations.Faults.History;
 
 /// <summary>Which record of the store is meant, among those that are neither a room nor an event.</summary>
@@ -6,6 +8,10 @@ namespace Conversations.Faults.History;
 /// <param name="Id">Its id.</param>
 public sealed record RecordName(RecordKind Kind, string? RoomId, string Id)
 {
+    /// <summary>Whether it is in a room at all.</summary>
+    [JsonIgnore]
+    public bool IsInRoom => Kind is not (RecordKind.Identity or RecordKind.Address);
+
     /// <summary>The name of what a call to a room means.</summary>
     public static RecordName Of(RecordKind kind, string roomId, string id) => new(kind, kind is RecordKind.Task or RecordKind.Identity or RecordKind.Address ? null : roomId, id);
 

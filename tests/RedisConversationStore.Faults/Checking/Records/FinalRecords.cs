@@ -22,5 +22,5 @@ public sealed record FinalRecords
     public IReadOnlyList<string> Unreadable { get; init; } = [];
 
     /// <summary>All records: those that are listed, and those that no list has.</summary>
-    public IEnumerable<StoredRecord> All => Listed.Concat(Got.Values.Where(one => one.Name.Kind is RecordKind.Identity or RecordKind.Address));
+    public IEnumerable<StoredRecord> All => Listed.Concat(Got.Values.Where(one => !one.Name.IsInRoom));
 }

@@ -8,6 +8,7 @@ internal sealed class RecordLife(RecordName name)
     private readonly List<RecordWrite> writes = [];
     private readonly List<RecordSighting> sightings = [];
     private readonly List<RecordSighting> finals = [];
+    private ILookup<string?, RecordWrite>? byValue;
     private List<KnownWrite>? known;
 
     public RecordName Name => name;
@@ -22,7 +23,7 @@ internal sealed class RecordLife(RecordName name)
     public IReadOnlyList<RecordSighting> Finals => finals.Count > 0 ? finals : [new(Call: null, IsThere: false)];
 
     /// <summary>The room it is in if it is there; null when there may be several.</summary>
-    public string? RoomId => name.RoomId ?? (writes.Select(write => write.Call.Start.RoomId).Distinct().Take(2).ToArray() is [var only] ? only : null);
+    public string? RoomId => name.RoomId ?? (writes.Select(write => write.RoomId).Distinct().Take(2).ToArray() is [var only] ? only : null);
 
     /// <summary>The writes that are known to have happened, once for every call that shows it.</summary>
     public IReadOnlyList<KnownWrite> Known => known ??= FindKnown();
@@ -31,25 +32,19 @@ internal sealed class RecordLife(RecordName name)
 
     public void Add(RecordSighting sighting) => (sighting.Call is null ? finals : sightings).Add(sighting);
 
-    /// <summary>When the last of the writes that can have made what is shown has taken effect at the latest; null when there is none. That nothing is there needs nobody to have made it.</summary>
-    public long? LastMade(RecordSighting sighting)
-    {
-        long? last = sighting.IsThere ? null : long.MinValue;
-        foreach (var write in writes)
-        {
-            if (sighting.CanBeOf(write)) last = Math.Max(last ?? long.MinValue, write.IsOverAt);
-        }
+    /// <summary>The writes of a value.</summary>
+    public IEnumerable<RecordWrite> WritesOf(string? value) => (byValue ??= writes.ToLookup(write => write.Value))[value];
 
-        return last;
-    }
+    /// <summary>The writes that can have made what is shown.</summary>
+    public IEnumerable<RecordWrite> MakersOf(RecordSighting sighting) => (sighting.Value is null ? writes : WritesOf(sighting.Value)).Where(sighting.CanBeOf);
 
     private List<KnownWrite> FindKnown()
     {
-        var found = writes.Where(write => write.Call.IsAnswered).Select(write => new KnownWrite(write.Value, write.Call.StartedAt, write.Call.EndedAt, write.Call)).ToList();
+        var found = writes.Where(write => write.Call.IsAnswered).Select(write => new KnownWrite(write.Value, write.RoomId, write.Call.StartedAt, write.Call.EndedAt, write.Call)).ToList();
         foreach (var sighting in sightings.Where(sighting => sighting.Value is not null))
         {
-            var makers = writes.Where(sighting.CanBeOf).ToArray();
-            if (makers.Length > 0) found.Add(new(sighting.Value, makers.Min(maker => maker.Call.StartedAt), sighting.EndedAt, sighting.Call!));
+            var makers = MakersOf(sighting).ToArray();
+            if (makers.Length > 0) found.Add(new(sighting.Value, makers[0].RoomId, makers.Min(maker => maker.Call.StartedAt), sighting.EndedAt, sighting.Call!));
         }
 
         return found;

@@ -19,7 +19,7 @@ internal readonly record struct RecordSighting(RecordedCall? Call, bool IsThere,
         && write.Call.StartedAt < EndedAt
         && IsThere == write.Value is not null
         && (Value is null || Value == write.Value)
-        && (RoomId is null || RoomId == write.Call.Start.RoomId);
+        && (RoomId is null || RoomId == write.RoomId);
 
     public override string ToString() => $"{(Call is null ? "in the end it" : $"by {Call} it")} is {(IsThere ? Value ?? "there" : "not there")}";
 }

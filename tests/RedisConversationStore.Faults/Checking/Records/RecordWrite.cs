@@ -8,6 +8,8 @@ namespace Conversations.Faults.Checking.Records;
 /// <param name="Value">The value it gives the record; null when it removes it.</param>
 internal readonly record struct RecordWrite(RecordedCall Call, string? Value)
 {
+    public string? RoomId => Call.Start.RoomId;
+
     /// <summary>When it has taken effect at the latest: a call without a known outcome may at any time.</summary>
     public long IsOverAt => Call.IsAnswered ? Call.EndedAt : long.MaxValue;
 
@@ -25,7 +27,8 @@ internal readonly record struct RecordWrite(RecordedCall Call, string? Value)
 
 /// <summary>A write that is known to have happened.</summary>
 /// <param name="Value">The value it gave the record; null when it removed it.</param>
+/// <param name="RoomId">The room it was made to.</param>
 /// <param name="Since">Not before this.</param>
 /// <param name="By">And not after this.</param>
 /// <param name="ShownBy">The call whose answer shows it: its own, or one that saw the value.</param>
-internal readonly record struct KnownWrite(string? Value, long Since, long By, RecordedCall ShownBy);
+internal readonly record struct KnownWrite(string? Value, string? RoomId, long Since, long By, RecordedCall ShownBy);

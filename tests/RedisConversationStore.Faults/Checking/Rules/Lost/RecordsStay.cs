@@ -9,14 +9,13 @@ internal sealed class RecordsStay() : Rule<RecordHistory>(ViolationKind.Lost)
     {
         foreach (var life in history.Lives)
         {
-            foreach (var final in life.Finals)
+            var all = new Replacements(life.Known);
+            var firm = new Replacements(life.Known.Where(write => !history.MayBeLost(write.ShownBy)));
+            foreach (var final in life.Finals.Where(final => all.Outdate(life, final)))
             {
-                // What nobody can have written is another rule's.
-                if (life.LastMade(final) is not { } last) continue;
-                var later = life.Known.Where(write => write.Since > last).ToArray();
-                if (later.Length == 0) continue;
-                var firm = later.OrderBy(write => history.MayBeLost(write.ShownBy)).ThenByDescending(write => write.Since).First();
-                yield return new($"{life.Name} was {(firm.Value is null ? "removed" : $"made {firm.Value}")}, as {firm.ShownBy} shows, and {final}.", history.MayBeLost(firm.ShownBy));
+                var isDocumented = !firm.Outdate(life, final);
+                var last = life.Known.Where(write => write.Value != final.Value && (isDocumented || !history.MayBeLost(write.ShownBy))).MaxBy(write => write.Since);
+                yield return new($"{life.Name} was {(last.Value is null ? "removed" : $"made {last.Value}")}, as {last.ShownBy} shows, and {final}.", isDocumented);
             }
         }
     }

@@ -9,10 +9,10 @@ internal sealed class RecordReadsAreFresh() : Rule<RecordHistory>(ViolationKind.
     {
         foreach (var life in history.Lives)
         {
-            var replaced = new Floor(life.Known.Where(write => !history.MayBeLost(write.ShownBy)).Select(write => (write.By, write.Since)));
-            foreach (var seen in life.Sightings.Where(seen => !history.MayBeLost(seen.Call!)))
+            var replacements = new Replacements(life.Known.Where(write => !history.MayBeLost(write.ShownBy)));
+            foreach (var seen in life.Sightings.Where(seen => !history.MayBeLost(seen.Call!) && replacements.Outdate(life, seen)))
             {
-                if (life.LastMade(seen) is { } last && replaced.Before(seen.StartedAt) > last) yield return $"{life.Name}: {seen}, although another write had replaced that before.";
+                yield return $"{life.Name}: {seen}, although another write had replaced that before.";
             }
         }
     }

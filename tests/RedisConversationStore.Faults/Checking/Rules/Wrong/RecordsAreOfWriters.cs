@@ -8,6 +8,6 @@ internal sealed class RecordsAreOfWriters() : Rule<RecordHistory>(ViolationKind.
     public override IEnumerable<Finding> Check(RecordHistory history) =>
         from life in history.Lives
         from seen in life.Sightings.Concat(life.Finals)
-        where life.LastMade(seen) is null
+        where seen.IsThere && !life.MakersOf(seen).Any()
         select (Finding)$"{life.Name}: {seen}, and no {(seen.Call is null ? "" : "other ")}call can have made it so.";
 }
