@@ -1,5 +1,6 @@
 using Conversations.Faults.Checking;
 using Conversations.Faults.Driving;
+using Conversations.Faults.History;
 using Conversations.Redis;
 using Conversations.Testing;
 using StackExchange.Redis;
@@ -41,6 +42,17 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         Assert.Empty(report.DocumentedLosses);
         Assert.InRange(report.Acknowledged, Drivers * EnoughWrites, report.Operations);
         Assert.NotEqual(TimeSpan.Zero, report.Longest);
+    }
+
+    [Fact]
+    public async Task Every_operation_is_called_and_every_kind_of_record_is_written()
+    {
+        await DriveAsync(driver => driver.StopAsync());
+
+        var answered = Histories.SelectMany(history => DriverHistory.Read(history).Calls).Where(call => call.IsAnswered).ToArray();
+
+        Assert.Equal(Enum.GetValues<Operation>().ToHashSet(), answered.Select(call => call.Operation).ToHashSet());
+        Assert.Equal(Enum.GetValues<RecordKind>().ToHashSet(), answered.Where(call => !call.IsRead).Select(call => call.Start.Record?.Kind).OfType<RecordKind>().ToHashSet());
     }
 
     [Fact]
