@@ -153,6 +153,40 @@ public sealed class DocumentedLossTests
     }
 
     [Fact]
+    public void A_record_that_was_written_within_the_window_may_be_there_and_not_be_found()
+    {
+        var history = Clean();
+        var window = Window(history, () =>
+        {
+            history.Records.Put(PlantedRecords.TheBinding, "b3");
+            history.Records.Update(PlantedRecords.TheTask, "t3");
+            history.Records.Put(PlantedRecords.TheAddress, PlantedRecords.TheIdentity.Id);
+        });
+        history.Records.FindRooms(PlantedRecords.TheBinding.Id);
+        history.Records.Get(PlantedRecords.TheTask, null);
+        history.Records.Get(PlantedRecords.TheAddress, null);
+        history.Records.Keep(PlantedRecords.TheBinding, "b3");
+        history.Records.Keep(PlantedRecords.TheTask, "t3");
+        history.Records.Kept.Remove(PlantedRecords.TheAddress);
+
+        var report = history.Check(window);
+
+        Assert.Empty(report.Violations);
+        Assert.Equal("RecordsStay", Assert.Single(report.DocumentedLosses).Rule);
+    }
+
+    [Fact]
+    public void A_record_that_was_written_within_the_window_may_not_be_gone_from_its_room()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.Records.Update(PlantedRecords.TheTask, "t3"));
+        history.Records.List(RecordKind.Task);
+        history.Records.Kept.Remove(PlantedRecords.TheTask);
+
+        Assert.Equal(["RecordReadsAreFresh", "RecordsStay"], history.Check(window).Violations.Select(violation => violation.Rule).Order());
+    }
+
+    [Fact]
     public void A_record_may_not_go_back_further_than_to_where_it_was_before_the_window()
     {
         var history = Clean();

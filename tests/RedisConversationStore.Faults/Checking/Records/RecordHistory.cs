@@ -41,6 +41,12 @@ internal sealed class RecordHistory
     /// <summary>Whether any write of a record may be lost, and with it what leads to the record.</summary>
     public bool MayBeLost(RecordName name) => lives.TryGetValue(name, out var life) && life.Writes.Any(write => MayBeLost(write.Call));
 
+    /// <summary>Whether a record may be there although it is not found: what leads to it is written in a step of its own, which a failover can lose alone.</summary>
+    public bool MayBeUnfound(RecordLife life, RecordSighting sighting) =>
+        !sighting.IsThere
+        && MayBeLost(life.Name)
+        && (life.Name.Kind, sighting.Call?.Operation) is (_, Operation.FindRooms) or (RecordKind.Task, Operation.GetRecord) or (RecordKind.Address, null or Operation.GetRecord);
+
     private RecordLife Life(RecordName name)
     {
         if (!lives.TryGetValue(name, out var life)) lives.Add(name, life = new(name));

@@ -13,7 +13,7 @@ internal sealed class RecordsStay() : Rule<RecordHistory>(ViolationKind.Lost)
             var firm = new Replacements(life.Known.Where(write => !history.MayBeLost(write.ShownBy)));
             foreach (var final in life.Finals.Where(final => all.Outdate(life, final)))
             {
-                var isDocumented = !firm.Outdate(life, final);
+                var isDocumented = !firm.Outdate(life, final) || history.MayBeUnfound(life, final);
                 var last = life.Known.Where(write => write.Value != final.Value && (isDocumented || !history.MayBeLost(write.ShownBy))).MaxBy(write => write.Since);
                 yield return new($"{life.Name} was {(last.Value is null ? "removed" : $"made {last.Value}")}, as {last.ShownBy} shows, and {final}.", isDocumented);
             }

@@ -10,7 +10,7 @@ internal sealed class RecordReadsAreFresh() : Rule<RecordHistory>(ViolationKind.
         foreach (var life in history.Lives)
         {
             var replacements = new Replacements(life.Known.Where(write => !history.MayBeLost(write.ShownBy)));
-            foreach (var seen in life.Sightings.Where(seen => !history.MayBeLost(seen.Call!) && replacements.Outdate(life, seen)))
+            foreach (var seen in life.Sightings.Where(seen => !history.MayBeLost(seen.Call!) && !history.MayBeUnfound(life, seen) && replacements.Outdate(life, seen)))
             {
                 yield return $"{life.Name}: {seen}, although another write had replaced that before.";
             }
