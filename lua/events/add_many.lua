@@ -13,7 +13,7 @@
 -- ARGV[2] time_to_live: milliseconds, how long idempotency keys live
 -- ARGV[3...] event: six values an event: id, encoded event, created_at in microseconds, parent id or empty, type or empty for a message, 1 if it has an idempotency key
 --
--- Returns {0, then three values an event: outcome, index, encoded event}. The encoded event is empty
+-- Returns {0, then three values an event: outcome, index, stored event}. The stored event is empty
 -- when the caller has it: the event was committed by the call, under this or an earlier event of it.
 -- Outcome 1 committed
 -- Outcome 2 duplicate: an event with this id is in the room
@@ -22,6 +22,7 @@
 -- Status 1 room_not_found
 -- Status 2 room_closed
 -- Status 3 key_claimed, the second value is the 0-based position of the event
+-- @include event_member
 -- @include index_member
 -- @include read_event
 -- @include owner
@@ -122,7 +123,7 @@ for at = 3, #ARGV, 6 do
     new_ids[#new_ids + 1] = id
     new_ids[#new_ids + 1] = score
     adds[#adds + 1] = score
-    adds[#adds + 1] = ARGV[at + 1]
+    adds[#adds + 1] = event_member(index, ARGV[at + 1])
     if key then
       owner_of_key[key] = id
       claimed[#claimed + 1] = key
