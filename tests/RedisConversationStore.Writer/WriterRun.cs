@@ -10,6 +10,10 @@ namespace Conversations.Writer;
 public sealed class WriterRun(IConversationStore store, string roomId, string seed, Stream output)
 {
     private readonly Lock gate = new();
+    private int acknowledged;
+
+    /// <summary>After how many acknowledgements writers begin nothing more, and wait for ever.</summary>
+    public int HoldAfter { get; init; } = int.MaxValue;
 
     /// <summary>The ids that runs with these seeds add between them.</summary>
     public static IEnumerable<string> EventIds(IEnumerable<string> seeds, int writers, int events) =>
@@ -23,6 +27,7 @@ public sealed class WriterRun(IConversationStore store, string roomId, string se
     {
         for (var number = 0; number < events; number++)
         {
+            if (Volatile.Read(ref acknowledged) >= HoldAfter) await Task.Delay(Timeout.InfiniteTimeSpan);
             var own = Event(OwnId(seed, writer, number), number % 2 == 0);
             var shared = Event(SharedId(writer, number), number % 2 == 1);
             if (number % 5 == 0)
@@ -56,6 +61,7 @@ public sealed class WriterRun(IConversationStore store, string roomId, string se
         {
             output.Write([.. line, (byte)'\n']);
             output.Flush();
+            acknowledged++;
         }
     }
 }

@@ -13,6 +13,7 @@ public abstract class ConcurrencyTests(RedisFixture fixture)
     // Of each process.
     private const int Writers = 11;
     private const int EventsPerWriter = 15;
+    private const int KillAfter = 60;
 
     private readonly RedisConversationStoreOptions options = new() { KeyPrefix = $"test:{Guid.NewGuid():N}" };
 
@@ -55,19 +56,19 @@ public abstract class ConcurrencyTests(RedisFixture fixture)
         string[] seeds = ["a", "b", "c"];
         using var a = Start("a");
         using var b = Start("b");
-        using var killed = Start("c");
+        using var killed = Start("c", holdAfter: 2 * KillAfter);
         var others = Task.WhenAll(a.RunAsync(), b.RunAsync());
 
-        var before = await killed.RunAsync(killAfter: 60);
+        var before = await killed.RunAsync(killAfter: KillAfter);
         using var replacement = Start("c");
         var after = await replacement.RunAsync();
 
         var all = (await others).SelectMany(lines => lines).Concat(before).Concat(after);
-        Assert.True(before.Count < after.Count, "The process was killed too late.");
+        Assert.InRange(before.Count, KillAfter, after.Count - 1);
         await AcknowledgedEvents.VerifyAsync(store, Room, all, WriterRun.EventIds(seeds, Writers, EventsPerWriter), Token);
     }
 
-    private WriterProcess Start(string seed) => new(fixture.ConnectionString, options.KeyPrefix, Room, Writers, EventsPerWriter, seed);
+    private WriterProcess Start(string seed, int? holdAfter = null) => new(fixture.ConnectionString, options.KeyPrefix, Room, Writers, EventsPerWriter, seed, holdAfter);
 
     private async Task<RedisConversationStore> OpenWithRoomAsync()
     {

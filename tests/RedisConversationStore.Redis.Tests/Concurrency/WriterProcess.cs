@@ -12,7 +12,7 @@ internal sealed class WriterProcess : IDisposable
     private readonly List<Acknowledgement> acknowledged = [];
     private readonly Task<string> errors;
 
-    internal WriterProcess(string connection, string prefix, string roomId, int writers, int events, string seed)
+    internal WriterProcess(string connection, string prefix, string roomId, int writers, int events, string seed, int? holdAfter = null)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "RedisConversationStore.Writer" + (OperatingSystem.IsWindows() ? ".exe" : "")))
         {
@@ -22,7 +22,7 @@ internal sealed class WriterProcess : IDisposable
 
         // The runtime these tests run on, wherever it is installed.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        foreach (var argument in (string[])[connection, prefix, roomId, $"{writers}", $"{events}", seed]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[connection, prefix, roomId, $"{writers}", $"{events}", seed, .. holdAfter is { } hold ? [$"{hold}"] : Array.Empty<string>()]) start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
         errors = process.StandardError.ReadToEndAsync();
     }
