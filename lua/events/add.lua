@@ -17,7 +17,7 @@
 -- ARGV[7] type: string, its type; empty for a message
 --
 -- Returns the event's index when it was committed; otherwise {status}, followed by outcome, index and
--- encoded event of the one that was there before.
+-- stored event of the one that was there before.
 -- Outcome 2 duplicate: an event with this id is in the room
 -- Outcome 3 duplicate_by_key: the key is another event's, and no event with this id is in the room
 -- Status 0 ok
@@ -27,6 +27,7 @@
 --
 -- Rejected: looking at key and id before claiming them. Two more commands, and no safer: a server at its
 -- memory limit refuses the first write or none.
+-- @include event_member
 -- @include index_member
 -- @include read_event
 -- @include owner
@@ -72,7 +73,7 @@ if not duplicate_of and redis.call('HSETNX', KEYS[3], id, index) == 1 then
     end
     return {2}
   end
-  redis.call('ZADD', KEYS[2], index, ARGV[4])
+  redis.call('ZADD', KEYS[2], index, event_member(latest + 1, ARGV[4]))
   if ARGV[6] ~= '' then
     redis.call('ZADD', KEYS[4], 0, index_member(ARGV[6], latest + 1))
   end

@@ -13,7 +13,7 @@
 -- ARGV[2] time_to_live: milliseconds, how long idempotency keys live
 -- ARGV[3...] event: six values an event: id, encoded event, created_at in microseconds, parent id or empty, type or empty for a message, 1 if it has an idempotency key
 --
--- Returns {0, then three values an event: outcome, index, encoded event}. The encoded event is empty
+-- Returns {0, then three values an event: outcome, index, stored event}. The stored event is empty
 -- when the caller has it: the event was committed by the call, under this or an earlier event of it.
 -- Outcome 1 committed
 -- Outcome 2 duplicate: an event with this id is in the room
@@ -22,6 +22,7 @@
 -- Status 1 room_not_found
 -- Status 2 room_closed
 -- Status 3 key_claimed, the second value is the 0-based position of the event
+-- @include event_member
 -- @include index_member
 -- @include read_event
 -- @include owner
@@ -42,6 +43,7 @@ end
 -- What is stored under the ids and keys of the call, then what the call puts there as well.
 local index_of_id = {}
 local owner_of_key = {}
+local is_stored = {}
 local ids = {}
 for at = 3, #ARGV, 6 do
   ids[#ids + 1] = ARGV[at]
@@ -56,6 +58,7 @@ for from = 6, #KEYS, 500 do
   local last = math.min(from + 499, #KEYS)
   for at, value in ipairs(redis.call('MGET', unpack(KEYS, from, last))) do
     owner_of_key[KEYS[from + at - 1]] = owner_of(value, epoch)
+    is_stored[KEYS[from + at - 1]] = value
   end
 end
 
@@ -83,7 +86,8 @@ local adds = {}
 local new_ids = {}
 local replies = {}
 local typed = {}
-local claimed = {}
+local fresh = {}
+local outlived = {}
 
 for at = 3, #ARGV, 6 do
   local id = ARGV[at]
@@ -122,10 +126,14 @@ for at = 3, #ARGV, 6 do
     new_ids[#new_ids + 1] = id
     new_ids[#new_ids + 1] = score
     adds[#adds + 1] = score
-    adds[#adds + 1] = ARGV[at + 1]
+    adds[#adds + 1] = event_member(index, ARGV[at + 1])
     if key then
       owner_of_key[key] = id
-      claimed[#claimed + 1] = key
+      if is_stored[key] then
+        outlived[#outlived + 1] = key
+      else
+        fresh[#fresh + 1] = key
+      end
     end
     if ARGV[at + 3] ~= '' then
       replies[#replies + 1] = 0
@@ -160,7 +168,19 @@ for at = 3, #ARGV, 6 do
 end
 
 if latest > before then
-  for _, claim in ipairs(claimed) do
+  -- The one thing that shows only now, and so comes first: MGET takes a key of another type for none. The
+  -- claims before it are taken back, and GET ends the call with the error.
+  for _, claim in ipairs(fresh) do
+    if not redis.call('SET', claim, epoch .. 'e' .. owner_of_key[claim], 'NX', 'PX', ARGV[2]) then
+      for _, taken in ipairs(fresh) do
+        if taken == claim then
+          return redis.call('GET', claim)
+        end
+        redis.call('DEL', taken)
+      end
+    end
+  end
+  for _, claim in ipairs(outlived) do
     redis.call('SET', claim, epoch .. 'e' .. owner_of_key[claim], 'PX', ARGV[2])
   end
   for from = 1, #adds, 500 do

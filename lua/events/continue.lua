@@ -11,7 +11,7 @@
 -- ARGV[3] id: string, the id of the cursor's event, or empty
 -- ARGV[4] limit: integer, how many events at most
 --
--- Returns {status, epoch, encoded event and index in turn}; no events unless the status is 0, and nothing but the status when it is 1.
+-- Returns {status, epoch, stored events}; no events unless the status is 0, and nothing but the status when it is 1.
 -- Status 0 ok
 -- Status 1 room_not_found
 -- Status 2 room_recreated
@@ -28,7 +28,7 @@ if not epoch or not latest then
   return corrupt(1, 'the epoch or latest_index is missing or no whole number')
 end
 if ARGV[2] == '' then
-  return {0, epoch, redis.call('ZRANGE', KEYS[2], '-' .. ARGV[4], '-1', 'WITHSCORES')}
+  return {0, epoch, redis.call('ZRANGE', KEYS[2], '-' .. ARGV[4], '-1')}
 end
 if ARGV[1] ~= '' and ARGV[1] ~= epoch then
   return {2, epoch}
@@ -39,4 +39,4 @@ end
 if redis.call('HGET', KEYS[3], ARGV[3]) ~= ARGV[2] and redis.call('ZCOUNT', KEYS[2], ARGV[2], ARGV[2]) > 0 then
   return {3, epoch}
 end
-return {0, epoch, redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. ARGV[2], '+inf', 'WITHSCORES', 'LIMIT', '0', ARGV[4])}
+return {0, epoch, redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. ARGV[2], '+inf', 'LIMIT', '0', ARGV[4])}

@@ -14,7 +14,7 @@
 -- ARGV[6] type: string, the type, or empty for a message
 -- ARGV[7] index: integer, the index
 --
--- Returns {status, encoded event}; the event only for a duplicate.
+-- Returns {status, stored event}; the event only for a duplicate.
 -- Status 0 ok: now, or by an earlier attempt of the call
 -- Status 1 room_not_found
 -- Status 2 duplicate
@@ -22,6 +22,7 @@
 -- Status 4 index_taken
 -- Status 5 id_elsewhere
 -- Status 6 key_of_another
+-- @include event_member
 -- @include index_member
 -- @include read_event
 -- @include owner
@@ -66,7 +67,7 @@ if KEYS[6] then
 end
 
 local index = tonumber(ARGV[7])
-redis.call('ZADD', KEYS[2], ARGV[7], ARGV[3])
+redis.call('ZADD', KEYS[2], ARGV[7], event_member(index, ARGV[3]))
 redis.call('HSET', KEYS[3], ARGV[2], ARGV[7])
 if ARGV[5] ~= '' then
   redis.call('ZADD', KEYS[4], 0, index_member(ARGV[5], index))

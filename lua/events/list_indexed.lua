@@ -8,7 +8,7 @@
 -- ARGV[3] limit: integer, how many events at most
 -- ARGV[4...] value: string, what the events are listed under; each value costs as much as the limit
 --
--- Returns index and encoded event in turn.
+-- Returns the stored events; empty for one that is missing where its entry says.
 -- @include index_member
 -- @include index_of
 -- @include read_event
@@ -45,7 +45,6 @@ else
 end
 local reply = {}
 for i = 1, math.min(#found, tonumber(ARGV[3])) do
-  reply[2 * i - 1] = found[i]
-  reply[2 * i] = read_event(KEYS[1], string.format('%.0f', found[i])) or ''
+  reply[i] = read_event(KEYS[1], string.format('%.0f', found[i])) or ''
 end
 return reply

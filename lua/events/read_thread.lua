@@ -6,7 +6,7 @@
 -- ARGV[1] id: string, the event id
 -- ARGV[2] limit: integer, how many replies at most
 --
--- Returns the encoded events, the root first, then replies by index; {} when the room has no such event.
+-- Returns the stored events, the root first, then replies by index; {} when the room has no such event.
 -- @include read_event
 -- @include index_of
 -- @include corrupt

@@ -4,7 +4,7 @@
 -- KEYS[2] threads: sorted set, replies by parent
 -- ARGV[1...] root: string, the id of each root
 --
--- Returns two values a root: the number of replies, and the encoded last reply (empty without replies).
+-- Returns two values a root: the number of replies, and the stored last reply (empty without replies).
 -- @include read_event
 -- @include index_of
 -- @include corrupt

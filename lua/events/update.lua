@@ -1,5 +1,5 @@
--- events/update: replaces an event. What must not change (created_at, the nonce of the call that added
--- the event, the idempotency key) is cut out of the stored bytes and put before the new ones, so that it
+-- events/update: replaces an event. What must not change (the index, created_at, the nonce of the call
+-- that added the event, the idempotency key) is cut out of the stored bytes and put before the new ones, so that it
 -- stays what it is whatever the caller holds.
 --
 -- KEYS[1] events: sorted set, events by index
@@ -37,7 +37,7 @@ if not stored then
   return corrupt(1, 'an event is missing that its id names')
 end
 local _, old_parent, old_type, kept = event_header(stored)
-if not kept or string.sub(stored, 1, 1) ~= ARGV[5] then
+if not kept or string.sub(stored, 9, 9) ~= ARGV[5] then
   return {2, index}
 end
 local head = string.sub(stored, 1, kept)

@@ -5,7 +5,7 @@
 -- KEYS[3] events: sorted set, events by index
 -- KEYS[4] ids: hash, event id to index
 --
--- Returns {index, encoded event}, or {} when no event has the key.
+-- Returns the stored event; nothing when no event has the key, empty when it is missing where its id says.
 -- @include owner
 -- @include read_event
 -- @include corrupt
@@ -17,9 +17,9 @@ end
 local id = epoch and owner_of(redis.call('GET', KEYS[2]), epoch)
 local index = id and redis.call('HGET', KEYS[4], id)
 if not index then
-  return {}
+  return false
 end
 if not whole_number(index) then
   return corrupt(4, 'the index of an event is no whole number')
 end
-return {index, read_event(KEYS[3], index)}
+return read_event(KEYS[3], index) or ''

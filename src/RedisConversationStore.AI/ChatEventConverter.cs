@@ -21,10 +21,10 @@ public sealed class ChatEventConverter
     private readonly ContentConverter contents;
 
     /// <summary>A converter.</summary>
-    /// <param name="options">Null for <see cref="ChatEventOptions.Default"/>.</param>
+    /// <param name="options">Null for the defaults.</param>
     public ChatEventConverter(ChatEventOptions? options = null)
     {
-        this.options = options ?? ChatEventOptions.Default;
+        this.options = options is null ? new() : options with { };
         contents = new(this.options.SerializerOptions);
     }
 

@@ -14,12 +14,12 @@ public sealed class RoomChatHistory
 
     /// <summary>The history of the rooms of a store.</summary>
     /// <param name="store">The store; it stays the caller's.</param>
-    /// <param name="options">Null for <see cref="RoomChatHistoryOptions.Default"/>.</param>
+    /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public RoomChatHistory(IConversationStore store, RoomChatHistoryOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        options ??= RoomChatHistoryOptions.Default;
+        options = options is null ? new() : options with { };
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxMessages, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxMessages, EventLimits.MaxPageLimit);
         if (options.MaxTokens is { } tokens) ArgumentOutOfRangeException.ThrowIfNegative(tokens);

@@ -12,12 +12,12 @@ public sealed class RoomChatHistoryProvider : ChatHistoryProvider
 
     /// <summary>A provider on a store.</summary>
     /// <param name="store">The store; it stays the caller's.</param>
-    /// <param name="options">Null for <see cref="RoomChatHistoryProviderOptions.Default"/>.</param>
+    /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public RoomChatHistoryProvider(IConversationStore store, RoomChatHistoryProviderOptions? options = null)
         : base(options?.ProvideOutputMessageFilter, NewRequests(options?.StoreInputRequestMessageFilter), options?.StoreInputResponseMessageFilter)
     {
-        options ??= RoomChatHistoryProviderOptions.Default;
+        options = options is null ? new() : options with { };
         History = new(store, WithoutAttribution(options.History));
         states = new(session => new(options.RoomIdOf(Required(session))), options.StateKey, RoomStateJsonContext.Default.Options);
         StateKeys = [options.StateKey];

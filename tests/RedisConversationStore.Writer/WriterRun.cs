@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Conversations.Writer;
@@ -7,9 +8,11 @@ namespace Conversations.Writer;
 /// <param name="roomId">The room.</param>
 /// <param name="seed">What tells this run's event ids from another's.</param>
 /// <param name="output">Where acknowledged events go.</param>
-public sealed class WriterRun(IConversationStore store, string roomId, string seed, Stream output)
+/// <param name="killAfter">How many events are acknowledged before the process kills itself in the midst of the others; null for never. Whoever killed it from outside could come too late.</param>
+public sealed class WriterRun(IConversationStore store, string roomId, string seed, Stream output, int? killAfter = null)
 {
     private readonly Lock gate = new();
+    private int acknowledged;
 
     /// <summary>The ids that runs with these seeds add between them.</summary>
     public static IEnumerable<string> EventIds(IEnumerable<string> seeds, int writers, int events) =>
@@ -56,6 +59,7 @@ public sealed class WriterRun(IConversationStore store, string roomId, string se
         {
             output.Write([.. line, (byte)'\n']);
             output.Flush();
+            if (++acknowledged == killAfter) Process.GetCurrentProcess().Kill();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StackExchange.Redis;
 
 namespace Conversations.Testing;
@@ -7,6 +8,7 @@ public sealed class RedisCluster : IAsyncDisposable
 {
     private const int Slots = 16384;
     private const int Primaries = 3;
+    private static readonly TimeSpan FailoverPatience = TimeSpan.FromSeconds(10);
 
     // A handshake that goes wrong is given up after the timeout, and gossip begins it anew: so every cluster forms with a short one.
     // A replica syncs at once instead of waiting for others that might want to, and is a candidate however old its data.
@@ -94,6 +96,22 @@ public sealed class RedisCluster : IAsyncDisposable
         return new(this, slot, source, target);
     }
 
+    /// <summary>Has nobody serve a slot any more.</summary>
+    public Task DropSlotAsync(int slot) =>
+        Condition.HoldsAsync($"nobody serves slot {slot}", async () =>
+        {
+            // Once more where gossip that was on its way has brought it back.
+            var isDropped = true;
+            foreach (var node in Up())
+            {
+                if (!(await node.ViewAsync()).Nodes.Any(seen => Serves(seen, slot))) continue;
+                await node.ClusterAsync("DELSLOTS", slot);
+                isDropped = false;
+            }
+
+            return isDropped;
+        });
+
     /// <summary>Makes a replica the primary, without losing a write where its primary is up. Others do not vote for two replicas of one primary within twice the node timeout: forth and back works, and forth again only then.</summary>
     /// <param name="replica">The replica.</param>
     /// <param name="how">Null to agree with the primary; FORCE or TAKEOVER where it is down.</param>
@@ -102,8 +120,17 @@ public sealed class RedisCluster : IAsyncDisposable
         var parent = Of(await replica.ViewAsync(), replica).ParentNodeId;
         var primary = nodes.Single(node => node.Id == parent);
 
-        // Refused while the two are just connecting to each other.
-        await Condition.HoldsAsync($"{replica.ConnectionString} begins a failover", async () => (string?)await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]) == "OK");
+        // Refused while the two are just connecting to each other, and given up by the replica when it takes more than five seconds.
+        var asked = Stopwatch.StartNew();
+        var isAsked = false;
+        await Condition.HoldsAsync($"{replica.ConnectionString} fails over", async () =>
+        {
+            if (Of(await replica.ViewAsync(), replica) is { IsReplica: false }) return true;
+            if (isAsked && asked.Elapsed < FailoverPatience) return false;
+            isAsked = (string?)await replica.ClusterAsync(how is null ? ["FAILOVER"] : ["FAILOVER", how]) == "OK";
+            asked.Restart();
+            return false;
+        });
         await IsPrimaryAsync(replica);
 
         // For a failover back the new primary must know its replica, and those who vote that it is one; they learn it by gossip.

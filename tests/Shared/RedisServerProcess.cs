@@ -9,7 +9,7 @@ public sealed class RedisServerProcess : IAsyncDisposable
 {
     public const string Missing = "there is no redis-server on the PATH; install it to run this part";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly string executable;
     private readonly string[] settings;

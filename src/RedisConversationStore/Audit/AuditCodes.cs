@@ -36,6 +36,9 @@ public static class AuditCodes
     /// <summary>Error: the index of an event is no whole number in the range of indices.</summary>
     public const string EventIndexInvalid = "event_index_invalid";
 
+    /// <summary>Error: an event has another index in its bytes than its place says.</summary>
+    public const string EventIndexMismatch = "event_index_mismatch";
+
     /// <summary>Error: several events have one index.</summary>
     public const string EventIndexShared = "event_index_shared";
 

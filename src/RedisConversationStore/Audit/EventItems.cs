@@ -46,8 +46,10 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
         {
             try
             {
-                var roomEvent = EventCodec.Decode(value, scope.RoomId, isIndex ? (long)score : 0, key);
+                var stored = StoredEvent.Parse(value, key);
+                var roomEvent = stored.Decode(scope.RoomId, key);
                 if (!isIndex) continue;
+                if (stored.Index != score) Report(found, AuditCodes.EventIndexMismatch, $"The event '{roomEvent.Id}' at index {place} has the index {stored.Index} in its bytes.", place);
                 var before = found.All.Count;
                 await LookAtEventAsync(found, roomEvent, (long)score, cancellationToken).ConfigureAwait(false);
                 if (found.All.Count > before && !await IsThereStillAsync(value, cancellationToken).ConfigureAwait(false)) found.All.RemoveRange(before, found.All.Count - before);

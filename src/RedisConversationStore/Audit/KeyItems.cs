@@ -118,7 +118,7 @@ internal sealed class IdempotencyItem(AuditContext context, RedisKey key, string
         var events = await context.AtScoreAsync(keys.Events, score, cancellationToken).ConfigureAwait(false);
         try
         {
-            if (events.Length == 0 || Array.Exists(events, value => EventCodec.DecodeKeptPart(((ReadOnlyMemory<byte>)value).Span, keys.Events).IdempotencyKey == id)) return;
+            if (events.Length == 0 || Array.Exists(events, value => EventCodec.DecodeKeptPart(StoredEvent.Parse(value, keys.Events).Bytes.Span, keys.Events).IdempotencyKey == id)) return;
         }
         catch (CorruptRecordException)
         {

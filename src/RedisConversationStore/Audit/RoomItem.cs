@@ -22,7 +22,7 @@ internal sealed class RoomScope(AuditContext context, string roomId)
         var values = await context.AtScoreAsync(Keys.Events, index, cancellationToken).ConfigureAwait(false);
         try
         {
-            return Array.ConvertAll(values, value => EventCodec.Decode(value, roomId, (long)index, Keys.Events));
+            return Array.ConvertAll(values, value => StoredEvent.Parse(value, Keys.Events).Decode(roomId, Keys.Events));
         }
         catch (CorruptRecordException)
         {

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis;
 
-/// <summary>Events as members of a room's sorted set.</summary>
+/// <summary>Encodes and decodes events. <see cref="StoredEvent"/> is one with its index.</summary>
 /// <remarks>
 /// <code>
 /// 1 byte    format version
@@ -20,7 +20,7 @@ namespace Conversations.Redis;
 /// …         type, UTF-8
 /// …         the other fields, a MessagePack map
 /// </code>
-/// <para>The header holds what scripts must read or keep, so that they never decode MessagePack. What an update must not change comes first: an update is the old bytes up to the idempotency key, then the new ones. The room is in the key, the index in the score. <c>lua/include/event_header.lua</c> and <c>lua/include/same_call.lua</c> read the same bytes.</para>
+/// <para>The header holds what scripts must read or keep, so that they never decode MessagePack. What an update must not change comes first: an update is the old bytes up to the idempotency key, then the new ones. The room is in the key, the index before these bytes. <c>lua/include/event_header.lua</c> and <c>lua/include/same_call.lua</c> read the same bytes.</para>
 /// </remarks>
 internal static class EventCodec
 {
@@ -90,13 +90,6 @@ internal static class EventCodec
             throw StoredFormat.Corrupt(key, damage);
         }
     }
-
-    /// <summary>The index of an event from its score.</summary>
-    /// <exception cref="CorruptRecordException">The score is no index.</exception>
-    internal static long IndexOf(double score, RedisKey key) =>
-        score is >= 0 and <= Check.MaxCursor && double.IsInteger(score)
-            ? (long)score
-            : throw new CorruptRecordException(key.ToString(), null, "An event has no whole number for its index.");
 
     /// <summary>created_at and idempotency key of an event, or of the part of one that an update keeps.</summary>
     /// <exception cref="CorruptRecordException">The bytes are no event.</exception>

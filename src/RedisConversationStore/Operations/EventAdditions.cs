@@ -100,7 +100,7 @@ internal sealed class EventAdditions(RedisGateway redis, KeySpace keySpace, Even
         var index = reply.Index(position);
         if (reply.Outcome(position) == AddedOutcome.Committed) return new(AddEventOutcome.Committed, given with { Index = index });
         var stored = reply.Stored(position);
-        if (!stored.IsEmpty) return new(AddEventOutcome.Duplicate, EventCodec.Decode(stored, given.RoomId, index, keys.Events));
+        if (!stored.IsEmpty) return new(AddEventOutcome.Duplicate, StoredEvent.Parse(stored, keys.Events).Decode(given.RoomId, keys.Events));
         for (var i = 0; i < position; i++)
         {
             if (earlier[i].Event.Index == index) return new(AddEventOutcome.Duplicate, earlier[i].Event);

@@ -14,7 +14,7 @@ internal sealed class EventContinuations(RedisGateway redis, KeySpace keySpace)
         if (!EventCursor.IsEpoch(epoch)) throw new CorruptRecordException(keys.Room.ToString(), null, "Its epoch is damaged.");
         return status switch
         {
-            ContinueScript.ContinueStatus.Ok => EventContinuation.Behind(cursor, epoch, Array.ConvertAll(events, stored => EventCodec.Decode(stored.Bytes, roomId, stored.Index, keys.Events))),
+            ContinueScript.ContinueStatus.Ok => EventContinuation.Behind(cursor, epoch, Array.ConvertAll(events, stored => stored.Decode(roomId, keys.Events))),
             ContinueScript.ContinueStatus.RoomRecreated => EventContinuation.Anew(CursorStatus.RoomRecreated, epoch),
             _ => EventContinuation.Anew(CursorStatus.EventsLost, epoch),
         };

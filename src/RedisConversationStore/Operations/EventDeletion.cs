@@ -58,6 +58,6 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
         if (values.Length > 0) events.Add(Decode(values[0]));
         return events;
 
-        RoomEvent Decode(RedisValue value) => EventCodec.Decode(value, roomId, index: 0, keys.Events);
+        RoomEvent Decode(RedisValue value) => StoredEvent.Parse(value, keys.Events).Decode(roomId, keys.Events);
     }
 }

@@ -15,30 +15,28 @@ internal sealed class EventPages(RedisGateway redis, KeySpace keySpace)
         var keys = keySpace.Room(roomId);
         if (filter is not null) return await filtered.ListAsync(roomId, keys, page, filter, call).ConfigureAwait(false);
         var events = keys.Events;
-        var entries = await redis.ReadPreferredAsync((database, flags) => Range(database, events, page, flags), call).ConfigureAwait(false);
-        var list = new RoomEvent[entries.Length];
+        var members = await redis.ReadPreferredAsync((database, flags) => Range(database, events, page, flags), call).ConfigureAwait(false);
         var isDescending = page.BeforeIndex is not null;
-        for (var i = 0; i < list.Length; i++) list[isDescending ? list.Length - 1 - i : i] = Decode(entries[i], roomId, events);
+        var stored = StoredEvent.ParsePage(members, page.BeforeIndex ?? page.AfterIndex ?? -1, isDescending, events);
+        var list = new RoomEvent[stored.Length];
+        for (var i = 0; i < list.Length; i++) list[isDescending ? list.Length - 1 - i : i] = stored[i].Decode(roomId, events);
         return list;
     }
 
     /// <summary>The first events behind an index, ascending.</summary>
-    internal static Task<SortedSetEntry[]> After(IDatabase database, RedisKey events, double index, int count, CommandFlags flags) =>
-        database.SortedSetRangeByScoreWithScoresAsync(events, index, double.PositiveInfinity, Exclude.Start, Order.Ascending, 0, count, flags);
+    internal static Task<RedisValue[]> After(IDatabase database, RedisKey events, double index, int count, CommandFlags flags) =>
+        database.SortedSetRangeByScoreAsync(events, index, double.PositiveInfinity, Exclude.Start, Order.Ascending, 0, count, flags);
 
     /// <summary>The last events before an index, descending.</summary>
-    internal static Task<SortedSetEntry[]> Before(IDatabase database, RedisKey events, double index, int count, CommandFlags flags) =>
-        database.SortedSetRangeByScoreWithScoresAsync(events, double.NegativeInfinity, index, Exclude.Stop, Order.Descending, 0, count, flags);
+    internal static Task<RedisValue[]> Before(IDatabase database, RedisKey events, double index, int count, CommandFlags flags) =>
+        database.SortedSetRangeByScoreAsync(events, double.NegativeInfinity, index, Exclude.Stop, Order.Descending, 0, count, flags);
 
-    internal static RoomEvent Decode(SortedSetEntry entry, string roomId, RedisKey events) =>
-        EventCodec.Decode(entry.Element, roomId, EventCodec.IndexOf(entry.Score, events), events);
-
-    private static Task<SortedSetEntry[]> Range(IDatabase database, RedisKey events, EventPage page, CommandFlags flags)
+    private static Task<RedisValue[]> Range(IDatabase database, RedisKey events, EventPage page, CommandFlags flags)
     {
         if (page.AfterIndex is { } after) return After(database, events, after, page.Limit, flags);
         if (page.BeforeIndex is { } before) return Before(database, events, before, page.Limit, flags);
         return page.NewestFirst
-            ? database.SortedSetRangeByRankWithScoresAsync(events, -((long)page.Offset + page.Limit), -((long)page.Offset + 1), flags: flags)
-            : database.SortedSetRangeByRankWithScoresAsync(events, page.Offset, (long)page.Offset + page.Limit - 1, flags: flags);
+            ? database.SortedSetRangeByRankAsync(events, -((long)page.Offset + page.Limit), -((long)page.Offset + 1), flags: flags)
+            : database.SortedSetRangeByRankAsync(events, page.Offset, (long)page.Offset + page.Limit - 1, flags: flags);
     }
 }

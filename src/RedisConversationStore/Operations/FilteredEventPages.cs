@@ -40,7 +40,7 @@ internal sealed class FilteredEventPages(RedisGateway redis)
             foreach (var candidate in candidates)
             {
                 if (!filter.Matches(EventCodec.DecodeType(candidate.Bytes.Span, keys.Events))) continue;
-                var roomEvent = EventCodec.Decode(candidate.Bytes, roomId, candidate.Index, keys.Events);
+                var roomEvent = candidate.Decode(roomId, keys.Events);
                 if (!filter.Matches(roomEvent)) continue;
                 matched++;
                 if (skip > 0) skip--;
@@ -103,12 +103,12 @@ internal sealed class FilteredEventPages(RedisGateway redis)
 
         async Task<StoredEvent[]> ReadTimelineAsync(long? edge, int count, Call call)
         {
-            var entries = await redis.ReadPreferredAsync(
+            var members = await redis.ReadPreferredAsync(
                 (database, flags) => isDescending
                     ? EventPages.Before(database, events, edge ?? double.PositiveInfinity, count, flags)
                     : EventPages.After(database, events, edge ?? -1, count, flags),
                 call).ConfigureAwait(false);
-            return Array.ConvertAll(entries, entry => new StoredEvent(EventCodec.IndexOf(entry.Score, events), entry.Element));
+            return StoredEvent.ParsePage(members, edge ?? long.MaxValue, isDescending, events);
         }
     }
 }

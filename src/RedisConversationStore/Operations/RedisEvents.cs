@@ -69,7 +69,7 @@ internal sealed class RedisEvents : IEventStore
         return status switch
         {
             EventScripts.ImportStatus.Ok => new(AddEventOutcome.Committed, accepted),
-            EventScripts.ImportStatus.Duplicate => new(AddEventOutcome.Duplicate, EventCodec.Decode(stored, accepted.RoomId, index, keys.Events)),
+            EventScripts.ImportStatus.Duplicate => new(AddEventOutcome.Duplicate, StoredEvent.Parse(stored, keys.Events).Decode(accepted.RoomId, keys.Events)),
             EventScripts.ImportStatus.RoomNotFound => throw new RecordNotFoundException(RecordKinds.Room, accepted.RoomId),
             EventScripts.ImportStatus.KeyClaimed => throw Conflicts.KeyClaimed(accepted.IdempotencyKey!),
             EventScripts.ImportStatus.IndexTaken => throw new RecordConflictException(RecordKinds.Event, accepted.Id, $"the index {index} is in use by another event."),
@@ -106,7 +106,7 @@ internal sealed class RedisEvents : IEventStore
         switch (status)
         {
             case EventScripts.UpdateStatus.Ok:
-                var (createdAt, idempotencyKey) = EventCodec.DecodeKeptPart(kept.Span, keys.Events);
+                var (createdAt, idempotencyKey) = EventCodec.DecodeKeptPart(StoredEvent.Parse(kept, keys.Events).Bytes.Span, keys.Events);
                 return accepted with { Index = index, CreatedAt = createdAt, IdempotencyKey = idempotencyKey };
             case EventScripts.UpdateStatus.EventNotFound:
                 throw new RecordNotFoundException(RecordKinds.Event, accepted.Id);
@@ -157,7 +157,7 @@ internal sealed class RedisEvents : IEventStore
         {
             var count = (long)values[2 * i];
             if (count == 0) continue;
-            ReadOnlyMemory<byte> last = values[(2 * i) + 1];
+            var last = StoredEvent.Parse(values[(2 * i) + 1], keys.Events).Bytes;
             summaries.Add(new() { RootEventId = rootEventIds[i], ReplyCount = count, LastReplyAt = EventCodec.DecodeKeptPart(last.Span, keys.Events).CreatedAt });
         }
 
@@ -175,7 +175,7 @@ internal sealed class RedisEvents : IEventStore
     {
         var keys = keySpace.Room(roomId);
         var stored = await EventScripts.GetAsync(redis, keys, eventId, call).ConfigureAwait(false);
-        return stored is { } found ? RequireId(EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events), eventId, keys) : null;
+        return stored.IsNull ? null : RequireId(StoredEvent.Parse(stored, keys.Events).Decode(roomId, keys.Events), eventId, keys);
     }
 
     /// <exception cref="CorruptRecordException">The index that an event id leads to has another event.</exception>

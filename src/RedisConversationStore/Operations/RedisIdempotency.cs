@@ -34,7 +34,7 @@ internal sealed class RedisIdempotency(RedisGateway redis, KeySpace keySpace, Re
     {
         var keys = Keys(roomId, key, cancellationToken);
         var stored = await IdempotencyScripts.GetEventAsync(redis, keys, key, cancellationToken).ConfigureAwait(false);
-        return stored is { } found ? EventCodec.Decode(found.Bytes, roomId, found.Index, keys.Events) : null;
+        return stored.IsNull ? null : StoredEvent.Parse(stored, keys.Events).Decode(roomId, keys.Events);
     }
 
     private RoomKeys Keys(string roomId, string key, CancellationToken cancellationToken)

@@ -60,7 +60,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
             var ids = new List<string>(entries.Length);
             foreach (var entry in entries)
             {
-                if (TryDecode(() => EventCodec.Decode(entry.Element, roomId, index: 0, aside.Events), aside.Events) is not { } roomEvent) continue;
+                if (TryDecode(() => StoredEvent.Parse(entry.Element, aside.Events).Decode(roomId, aside.Events), aside.Events) is not { } roomEvent) continue;
                 ids.Add(roomEvent.Id);
                 if (roomEvent.IdempotencyKey is { } key) names.Add(keys.Idempotency(key));
             }

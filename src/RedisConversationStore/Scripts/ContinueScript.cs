@@ -34,13 +34,9 @@ internal static class ContinueScript
                 limit,
             ],
             call).ConfigureAwait(false);
-        return ((ContinueStatus)(int)reply[0], reply.Length > 1 ? (string)reply[1]! : "", reply.Length > 2 ? Events(reply[2], keys.Events) : []);
-    }
-
-    private static StoredEvent[] Events(RedisResult members, RedisKey key)
-    {
-        var events = new StoredEvent[members.Length / 2];
-        for (var i = 0; i < events.Length; i++) events[i] = new(EventCodec.IndexOf((double)members[(2 * i) + 1], key), (RedisValue)members[2 * i]);
-        return events;
+        return (
+            (ContinueStatus)(int)reply[0],
+            reply.Length > 1 ? (string)reply[1]! : "",
+            reply.Length > 2 ? StoredEvent.ParsePage((RedisValue[])reply[2]!, cursor?.Index ?? -1, isDescending: false, keys.Events) : []);
     }
 }

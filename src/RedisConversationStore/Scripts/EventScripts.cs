@@ -3,16 +3,6 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Scripts;
 
-/// <summary>An event as a script returns it.</summary>
-/// <param name="Index">Its index.</param>
-/// <param name="Bytes">Its encoded form.</param>
-internal readonly record struct StoredEvent(long Index, ReadOnlyMemory<byte> Bytes)
-{
-    /// <summary>From <c>{index, encoded event}</c>; null from <c>{}</c>.</summary>
-    internal static StoredEvent? From(RedisResult reply) =>
-        reply.Length == 0 ? null : new((long)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
-}
-
 /// <summary>The scripts under <c>lua/events</c>, but for the everyday write.</summary>
 internal static class EventScripts
 {
@@ -76,8 +66,9 @@ internal static class EventScripts
         return ((ImportStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
     }
 
-    internal static async Task<StoredEvent?> GetAsync(RedisGateway redis, RoomKeys keys, string eventId, Call call) =>
-        StoredEvent.From(await redis.ReadPreferredAsync(Get, [keys.Events, keys.Ids], [eventId], call).ConfigureAwait(false));
+    /// <returns>The stored event; null when the room has no such event.</returns>
+    internal static async Task<RedisValue> GetAsync(RedisGateway redis, RoomKeys keys, string eventId, Call call) =>
+        (RedisValue)await redis.ReadPreferredAsync(Get, [keys.Events, keys.Ids], [eventId], call).ConfigureAwait(false);
 
     /// <returns>With <see cref="UpdateStatus.Ok"/> the index and the bytes that were kept.</returns>
     internal static async Task<(UpdateStatus Status, long Index, ReadOnlyMemory<byte> Kept)> UpdateAsync(RedisGateway redis, RoomKeys keys, EncodedEvent item, Call call)
@@ -119,7 +110,7 @@ internal static class EventScripts
         return (bool)await redis.WriteAsync(Delete, names.ToArray(), arguments.ToArray(), call).ConfigureAwait(false);
     }
 
-    /// <returns>Reply count and encoded last reply of each root, in turn.</returns>
+    /// <returns>Reply count and stored last reply of each root, in turn.</returns>
     internal static async Task<RedisValue[]> ThreadSummariesAsync(RedisGateway redis, RoomKeys keys, IReadOnlyList<string> rootIds, Call call)
     {
         var arguments = new RedisValue[rootIds.Count];
@@ -143,10 +134,8 @@ internal static class EventScripts
         arguments[1] = edge ?? RedisValue.EmptyString;
         arguments[2] = limit;
         for (var i = 0; i < values.Count; i++) arguments[i + 3] = values[i];
-        var reply = await redis.ReadPreferredAsync(ListIndexed, [events, index], arguments, call).ConfigureAwait(false);
-        var list = new StoredEvent[reply.Length / 2];
-        for (var i = 0; i < list.Length; i++) list[i] = new((long)reply[2 * i], (RedisValue)reply[(2 * i) + 1]);
-        return list;
+        var members = (RedisValue[]?)await redis.ReadPreferredAsync(ListIndexed, [events, index], arguments, call).ConfigureAwait(false) ?? [];
+        return StoredEvent.ParsePage(members, edge ?? (isDescending ? long.MaxValue : -1), isDescending, events);
     }
 
     /// <summary>The index of the next message behind an edge; null when there is none.</summary>

@@ -39,8 +39,9 @@ internal static class IdempotencyScripts
     internal static async Task<bool> ReleaseAsync(RedisGateway redis, RoomKeys keys, string key, Call call) =>
         (bool)await redis.WriteAsync(Release, [keys.Room, keys.Idempotency(key), keys.Claims, keys.RecentCalls], [key, CallNonce.Create()], call).ConfigureAwait(false);
 
-    internal static async Task<StoredEvent?> GetEventAsync(RedisGateway redis, RoomKeys keys, string key, Call call) =>
-        StoredEvent.From(await redis.ReadAsync(GetEvent, [keys.Room, keys.Idempotency(key), keys.Events, keys.Ids], [], call).ConfigureAwait(false));
+    /// <returns>The stored event; null when no event has the key.</returns>
+    internal static async Task<RedisValue> GetEventAsync(RedisGateway redis, RoomKeys keys, string key, Call call) =>
+        (RedisValue)await redis.ReadAsync(GetEvent, [keys.Room, keys.Idempotency(key), keys.Events, keys.Ids], [], call).ConfigureAwait(false);
 
     /// <param name="redis">The server.</param>
     /// <param name="keys">At most some hundred keys of one room.</param>

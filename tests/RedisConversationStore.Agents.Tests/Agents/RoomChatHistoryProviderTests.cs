@@ -35,6 +35,24 @@ public sealed class RoomChatHistoryProviderTests : IAsyncDisposable
         Assert.Equal("You are Ada.", answer.Text);
     }
 
+    [Fact]
+    public async Task What_is_set_once_a_provider_is_made_changes_nothing()
+    {
+        var options = new RoomChatHistoryProviderOptions { RoomIdOf = _ => "room" };
+        options.History.Events.UserSource = options.History.Events.UserSource with { ChannelId = "sms" };
+        var made = new RoomChatHistoryProvider(store, options);
+
+        options.RoomIdOf = _ => "another";
+        options.History.NewRoom = null;
+        options.History.MaxMessages = 1;
+        options.History.Events.UserSource = options.History.Events.UserSource with { ChannelId = "voice" };
+        var session = await Agent(made).CreateSessionAsync(Cancellation);
+        await made.History.AppendAsync(made.GetRoomId(session), [Chats.User("one"), Chats.User("two")], [], Cancellation);
+
+        Assert.Equal(["sms", "sms"], (await store.Events.TimelineAsync("room", cancellationToken: Cancellation)).Select(roomEvent => roomEvent.Source.ChannelId));
+        Assert.Equal(2, (await made.History.LoadAsync("room", cancellationToken: Cancellation)).Count);
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]

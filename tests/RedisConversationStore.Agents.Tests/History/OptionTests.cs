@@ -19,7 +19,7 @@ public sealed class OptionTests
     [Fact]
     public void A_token_is_about_four_characters_and_a_picture_a_thousand_tokens()
     {
-        var count = RoomChatHistoryOptions.Default.CountTokens;
+        var count = new RoomChatHistoryOptions().CountTokens;
 
         Assert.Equal(104, count(Chats.User(new string('x', 400))));
         Assert.Equal(1004, count(new ChatMessage(ChatRole.User, [new DataContent(new byte[100_000], "image/png")])));

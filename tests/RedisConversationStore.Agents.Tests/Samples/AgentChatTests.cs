@@ -50,7 +50,7 @@ public sealed class AgentChatTests(DevServerStores devServer, RedisServerStores 
         {
             await process.StandardInput.WriteLineAsync(line);
             await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-            return await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+            return await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(3));
         }
 
         public async ValueTask DisposeAsync()

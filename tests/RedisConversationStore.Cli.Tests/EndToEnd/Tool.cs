@@ -14,7 +14,7 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
 /// <summary>Starts the built executable, as a user does.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static Task<ToolResult> RunAsync(params string[] arguments) => RunAsync(arguments, input: "");
 

@@ -7,7 +7,7 @@ namespace Conversations.Conformance;
 /// <param name="fixture">The backend.</param>
 public abstract class ConformanceTest(IConversationStoreFixture fixture) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly List<IStoreUnderTest> opened = [];
 

@@ -85,6 +85,7 @@ public sealed class DataLayoutTests
         };
         Dictionary<string, string> expected = new()
         {
+            ["index"] = 7L.ToString("X16", null),
             ["format version"] = Convert.ToHexString([StoredFormat.Version]),
             ["created_at"] = 1_000_000L.ToString("X16", null),
             ["nonce of the call"] = "01020304",
@@ -93,7 +94,7 @@ public sealed class DataLayoutTests
             ["type"] = Convert.ToHexString("reaction"u8),
         };
 
-        var bytes = EventCodec.Encode(roomEvent, EventLimits.DefaultMaxEventBytes, callNonce: 0x01020304).AsSpan();
+        var bytes = StoredEvent.ToMember(7, EventCodec.Encode(roomEvent, EventLimits.DefaultMaxEventBytes, callNonce: 0x01020304)).AsSpan();
         var at = 0;
         var described = Layout.RowsBelow("An event").ToArray();
         foreach (var row in described[..^1])

@@ -5,7 +5,7 @@ namespace Conversations.Docs.Tests;
 /// <summary>Waits for what comes true by itself in another process.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     internal static async Task HoldsAsync(string what, Func<Task<bool>> holds)
     {

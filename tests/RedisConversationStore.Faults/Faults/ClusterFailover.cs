@@ -14,7 +14,8 @@ internal sealed class ClusterFailover : IFault
 
     public async Task<CheckReport> RunAsync(FaultRun run)
     {
-        await using var cluster = await RedisCluster.StartAsync();
+        // Patient, so that only what the run asks for fails over: of a primary that has lost its place there is no replica to ask.
+        await using var cluster = await RedisCluster.StartAsync(TimeSpan.FromSeconds(10));
         await using var watch = await FailoverWatch.StartAsync(run, [.. cluster.Nodes.Select(node => node.Process)], primaries: 3);
         await using var load = await Load.StartAsync(run, cluster.ConnectionString);
         var primaries = cluster.Nodes.Take(3).ToArray();

@@ -8,7 +8,7 @@ namespace Conversations.Redis.Tests.Audit;
 public abstract class AuditBesideWritersTests(RedisFixture fixture)
 {
     private const int Writers = 4;
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -17,7 +17,7 @@ public abstract class AuditBesideWritersTests(RedisFixture fixture)
     [InlineData(true)]
     public async Task Writes_on_their_way_are_no_findings(bool repair)
     {
-        var store = new AuditedStore(fixture.Connection, Token) { SecondLookAfter = TimeSpan.FromMilliseconds(250) };
+        var store = new AuditedStore(fixture.Connection, Token) { SecondLookAfter = TimeSpan.FromSeconds(1.5) };
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Token);
         over.CancelAfter(Duration);
         await store.FillRoomAsync("busy", "busy");

@@ -134,7 +134,7 @@ public abstract class AuditTests(RedisFixture fixture)
 
         // More than a page at one index.
         var events = store.Keys.Room("long").Events;
-        await store.Database.SortedSetAddAsync(events, [.. Enumerable.Range(0, 1200).Select(i => new SortedSetEntry(EventCodec.Encode(Samples.Event($"f{i}"), 4096), 1200))]);
+        await store.Database.SortedSetAddAsync(events, [.. Enumerable.Range(0, 1200).Select(i => new SortedSetEntry(StoredEvent.ToMember(1200, EventCodec.Encode(Samples.Event($"f{i}"), 4096)), 1200))]);
         Assert.Contains(await store.AuditAsync(), finding => finding.Code == AuditCodes.EventIndexShared);
     }
 

@@ -20,7 +20,9 @@ public sealed class AclFixture : RedisFixture
         await AccessRules.Store.ApplyAsync(admin);
     }
 
-    protected override string GetConnectionString() => server!.ConnectionString + AccessRules.Store.Login;
+    protected override string GetConnectionString() => server!.ConnectionString;
+
+    protected override string GetLogin() => AccessRules.Store.Login;
 
     protected override async Task StopAsync()
     {

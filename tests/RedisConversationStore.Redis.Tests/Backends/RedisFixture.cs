@@ -8,6 +8,7 @@ namespace Conversations.Redis.Tests;
 public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
 {
     private IConnectionMultiplexer? connection;
+    private IConnectionMultiplexer? ofSuite;
 
     public abstract string Name { get; }
 
@@ -24,10 +25,12 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
         await StartAsync();
         ConnectionString = GetConnectionString();
         connection = await ConnectAsync();
+        ofSuite = await ConnectionMultiplexer.ConnectAsync(ConnectionString + GetLogin());
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (ofSuite is not null) await ofSuite.DisposeAsync();
         if (connection is not null) await connection.DisposeAsync();
         await StopAsync();
         GC.SuppressFinalize(this);
@@ -49,12 +52,15 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
     /// <summary>A further connection.</summary>
     public async Task<IConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync(ConnectionString + ",allowAdmin=true");
 
-    /// <summary>What the keys of all tests begin with.</summary>
+    /// <summary>What the keys of the conformance suite begin with.</summary>
     protected virtual string KeyPrefix => "test";
 
     protected abstract Task StartAsync();
 
     protected abstract string GetConnectionString();
+
+    /// <summary>What a connection string needs for the user the conformance suite runs as; empty for one who may do everything.</summary>
+    protected virtual string GetLogin() => "";
 
     protected abstract Task StopAsync();
 
@@ -62,11 +68,11 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
     {
         private readonly List<IAsyncDisposable> replicas = [];
 
-        public IConversationStore Store { get; } = new RedisConversationStore(fixture.Connection, options);
+        public IConversationStore Store { get; } = new RedisConversationStore(fixture.ofSuite!, options);
 
         public async ValueTask<IConversationStore> OpenReplicaAsync(CancellationToken cancellationToken)
         {
-            var replica = await RedisConversationStore.ConnectAsync(fixture.ConnectionString, options, cancellationToken);
+            var replica = await RedisConversationStore.ConnectAsync(fixture.ConnectionString + fixture.GetLogin(), options, cancellationToken);
             replicas.Add(replica);
             return replica;
         }

@@ -1,4 +1,5 @@
 using Conversations.Conformance;
+using Conversations.Redis.Operations;
 using StackExchange.Redis;
 using Xunit;
 
@@ -31,18 +32,20 @@ public abstract class DamagedStoreTests(RedisFixture fixture) : IAsyncLifetime
         return default;
     }
 
-    // In hexadecimal: cut off in each part of the header, lengths beyond the end, and no MessagePack behind it.
+    // In hexadecimal: no index, cut off in each part of the header, lengths beyond the end, and no MessagePack behind it.
     public static TheoryData<string> DamagedEvents =>
     [
-        "", "01", "010000", "010000000000000000", "01000000000000000000", "0100000000000000000009" + "41", "010000000000000000ffff", "010000000000000000ffffffff0005", "010000000000000000ffffffffffffc1", "09010203",
+        "", "00", "index", "ffffffffffffffff01", "002000000000000101",
+        "index01", "index010000", "index010000000000000000", "index01000000000000000000", "index0100000000000000000009" + "41", "index010000000000000000ffff", "index010000000000000000ffffffff0005", "index010000000000000000ffffffffffffc1",
+        "index09010203",
     ];
 
     [Theory]
     [MemberData(nameof(DamagedEvents))]
     public async Task Event(string bytes)
     {
-        var damaged = Convert.FromHexString(bytes);
         var index = (long)await Database.HashGetAsync(Keys.Ids, "full");
+        var damaged = Convert.FromHexString(bytes.Replace("index", $"{index:X16}", StringComparison.Ordinal));
         await Database.SortedSetRemoveRangeByScoreAsync(Keys.Events, index, index);
         await Database.SortedSetAddAsync(Keys.Events, damaged, index);
 
@@ -63,6 +66,22 @@ public abstract class DamagedStoreTests(RedisFixture fixture) : IAsyncLifetime
         Assert.Equal(damaged, (byte[]?)(await Database.SortedSetRangeByScoreAsync(Keys.Events, index, index)).Single());
         Assert.Equal("reply", (await store!.Events.GetAsync(Room, "reply", Token))!.Id);
         Assert.Equal(AddEventOutcome.Committed, (await store.Events.AddAsync(Samples.Event("after"), cancellationToken: Token)).Outcome);
+    }
+
+    /// <summary>Who reads on behind the last event of a page would read it again, for ever.</summary>
+    [Fact]
+    public async Task Event_with_an_index_before_its_place()
+    {
+        var index = (long)await Database.HashGetAsync(Keys.Ids, "reply");
+        var member = (byte[])(await Database.SortedSetRangeByScoreAsync(Keys.Events, index, index)).Single()!;
+        await Database.SortedSetRemoveAsync(Keys.Events, member);
+        await Database.SortedSetAddAsync(Keys.Events, StoredEvent.ToMember(0, member.AsSpan(8)), index);
+
+        await CorruptAsync(Keys.Events, () => store!.Events.TimelineAsync(Room, cancellationToken: Token));
+        await CorruptAsync(Keys.Events, () => store!.Events.ListAsync(Room, EventPage.After(index - 1), cancellationToken: Token));
+        await CorruptAsync(Keys.Events, () => store!.Events.ListAsync(Room, EventPage.After(index - 1), EventPages.MessagesOnly, Token));
+        await CorruptAsync(Keys.Events, () => store!.Events.ListAsync(Room, EventPage.After(index - 1), new() { ParentEventId = "full" }, Token));
+        await CorruptAsync(Keys.Events, () => store!.Events.ContinueAsync(Room, EventCursor.Start, cancellationToken: Token));
     }
 
     [Fact]

@@ -137,10 +137,13 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task Nobody_waits_longer_than_the_deadline()
     {
-        await using var bench = await Bench.StartAsync(new() { OperationTimeout = TimeSpan.FromSeconds(1) });
+        await using var bench = await Bench.StartAsync();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(bench.Proxy.ConnectionString);
+        await using var hurried = new RedisConversationStore(connection, new() { OperationTimeout = TimeSpan.FromSeconds(3) });
+        await hurried.Rooms.ExistsAsync(Samples.RoomId, Token);
         bench.Proxy.BlackHole();
 
-        var faults = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => Assert.ThrowsAsync<StoreUnavailableException>(() => bench.AddAsync($"event {i}")))).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        var faults = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => Assert.ThrowsAsync<StoreUnavailableException>(() => hurried.Events.AddAsync(Samples.Event($"event {i}"), cancellationToken: Token)))).WaitAsync(TimeSpan.FromSeconds(30), Token);
 
         Assert.All(faults, fault => Assert.True(fault.IsRetrySafe));
         bench.Proxy.Heal();
@@ -149,7 +152,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task Closing_store_refuses_all_who_wait()
     {
-        await using var bench = await Bench.StartAsync(new() { OperationTimeout = TimeSpan.FromMinutes(1) });
+        await using var bench = await Bench.StartAsync();
         bench.Proxy.BlackHole();
         Task<AddEventResult>[] underWay = [bench.AddAsync("under way 1"), bench.AddAsync("under way 2")];
 
@@ -251,7 +254,7 @@ public sealed class GroupCommitTests
             Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
             var server = await RedisServerProcess.StartAsync();
             var proxy = new TcpFaultProxy(server.Port, seed: 1);
-            var store = await RedisConversationStore.ConnectAsync(proxy.ConnectionString, options, Token);
+            var store = await RedisConversationStore.ConnectAsync(proxy.ConnectionString, (options ?? new()) with { OperationTimeout = TimeSpan.FromMinutes(1) }, Token);
             await store.Rooms.CreateAsync(Samples.Room(), Token);
 
             // The server has both scripts, so that each call is one command.

@@ -11,8 +11,9 @@ internal sealed class WriterProcess : IDisposable
     private readonly Process process;
     private readonly List<Acknowledgement> acknowledged = [];
     private readonly Task<string> errors;
+    private readonly bool isToBeKilled;
 
-    internal WriterProcess(string connection, string prefix, string roomId, int writers, int events, string seed)
+    internal WriterProcess(string connection, string prefix, string roomId, int writers, int events, string seed, int? killAfter = null)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "RedisConversationStore.Writer" + (OperatingSystem.IsWindows() ? ".exe" : "")))
         {
@@ -23,23 +24,23 @@ internal sealed class WriterProcess : IDisposable
         // The runtime these tests run on, wherever it is installed.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         foreach (var argument in (string[])[connection, prefix, roomId, $"{writers}", $"{events}", seed]) start.ArgumentList.Add(argument);
+        if (killAfter is not null) start.ArgumentList.Add($"{killAfter}");
+        isToBeKilled = killAfter is not null;
         process = Process.Start(start)!;
         errors = process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>Reads what the process acknowledges until it ends.</summary>
-    /// <param name="killAfter">How many acknowledgements to let it give before it is killed; null to let it end by itself.</param>
-    internal async Task<IReadOnlyList<Acknowledgement>> RunAsync(int? killAfter = null)
+    internal async Task<IReadOnlyList<Acknowledgement>> RunAsync()
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             // A process that is killed may leave half a line.
             if (line.EndsWith('}')) acknowledged.Add(JsonSerializer.Deserialize<Acknowledgement>(line)!);
-            if (acknowledged.Count == killAfter) process.Kill();
         }
 
         await process.WaitForExitAsync();
-        if (killAfter is null && process.ExitCode != 0) throw new InvalidOperationException($"A writer failed: {await errors}");
+        if (process.ExitCode == 0 == isToBeKilled) throw new InvalidOperationException($"A writer ended with {process.ExitCode}: {await errors}");
         return acknowledged;
     }
 

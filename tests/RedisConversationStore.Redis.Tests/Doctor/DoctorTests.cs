@@ -33,7 +33,7 @@ public sealed class DoctorTests : FaultTest
     {
         await using var server = await StartServerAsync([.. Sound, .. settings]);
 
-        var findings = await StoreDoctor.ExamineAsync(server.ConnectionString, cancellationToken: Token);
+        var findings = await ApartFromLatencyAsync(StoreDoctor.ExamineAsync(server.ConnectionString, cancellationToken: Token));
 
         Assert.Equal(expected, Codes(findings));
         Assert.All(findings, finding => Assert.Equal(server.ConnectionString, finding.Server));
@@ -47,7 +47,7 @@ public sealed class DoctorTests : FaultTest
         await using var server = await StartServerAsync(Sound);
         await using var connection = await ConnectAsStoreAsync(server);
 
-        var findings = await StoreDoctor.ExamineAsync(connection, cancellationToken: Token);
+        var findings = await ApartFromLatencyAsync(StoreDoctor.ExamineAsync(connection, cancellationToken: Token));
 
         Assert.Equal("Information hidden", Codes(findings));
         Assert.Contains("CONFIG GET", findings[0].Message, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class DoctorTests : FaultTest
         await using var server = await StartServerAsync(Sound);
         await using var connection = await ConnectAsStoreAsync(server);
 
-        var findings = await StoreDoctor.ExamineAsync(connection, new() { KeyPrefix = "other" }, Token);
+        var findings = await ApartFromLatencyAsync(StoreDoctor.ExamineAsync(connection, new() { KeyPrefix = "other" }, Token));
 
         Assert.Equal("Error missing_key_rights, Information hidden", Codes(findings));
     }
@@ -100,7 +100,7 @@ public sealed class DoctorTests : FaultTest
     {
         await using var server = await StartServerAsync([.. Sound, "--rename-command", "HSCAN", "ELSE"]);
 
-        var finding = Assert.Single(await StoreDoctor.ExamineAsync(server.ConnectionString, cancellationToken: Token));
+        var finding = Assert.Single(await ApartFromLatencyAsync(StoreDoctor.ExamineAsync(server.ConnectionString, cancellationToken: Token)));
 
         Assert.Equal((DoctorCodes.MissingRights, "The user may not run: hscan."), (finding.Code, finding.Message));
     }
@@ -112,7 +112,7 @@ public sealed class DoctorTests : FaultTest
     {
         await using var server = await StartServerAsync(Sound);
 
-        var finding = Assert.Single(await StoreDoctor.ExamineAsync(server.ConnectionString, new() { TimeProvider = new SkewedClock(TimeSpan.FromSeconds(seconds)) }, Token));
+        var finding = Assert.Single(await ApartFromLatencyAsync(StoreDoctor.ExamineAsync(server.ConnectionString, new() { TimeProvider = new SkewedClock(TimeSpan.FromSeconds(seconds)) }, Token)));
 
         Assert.Equal((DoctorSeverity.Warning, DoctorCodes.ClockSkew), (finding.Severity, finding.Code));
         Assert.Matches(@"is 3\d{3}\.\d s " + direction, finding.Message);
@@ -161,6 +161,10 @@ public sealed class DoctorTests : FaultTest
         Assert.DoesNotContain(findings, finding => finding.ToString().Contains(Secret, StringComparison.Ordinal));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => StoreDoctor.ExamineAsync(server.ConnectionString + ",connectTimeout=500,connectRetry=1", cancellationToken: Token));
     }
+
+    /// <summary>What is found, but for how long a busy machine takes to answer.</summary>
+    internal static async Task<IReadOnlyList<DoctorFinding>> ApartFromLatencyAsync(Task<IReadOnlyList<DoctorFinding>> examination) =>
+        [.. (await examination).Where(finding => finding.Code != DoctorCodes.HighLatency)];
 
     internal static string Codes(IEnumerable<DoctorFinding> findings) =>
         string.Join(", ", findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Code, StringComparer.Ordinal).Select(finding => $"{finding.Severity} {finding.Code}"));

@@ -12,7 +12,7 @@ public sealed class SilenceFaultTests : FaultTest
     public async Task Server_that_does_not_answer_times_out_and_the_write_can_be_made_again()
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
-        await using var store = await OpenWithRoomAsync(server);
+        await using var store = await OpenWithRoomAsync(server, ",asyncTimeout=3000");
         server.Stop();
         try
         {
@@ -36,7 +36,7 @@ public sealed class SilenceFaultTests : FaultTest
     public async Task Call_can_be_cancelled_while_the_server_is_silent()
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
-        await using var store = await OpenWithRoomAsync(server, ",asyncTimeout=30000");
+        await using var store = await OpenWithRoomAsync(server);
         using var cancelling = CancellationTokenSource.CreateLinkedTokenSource(Token);
         server.Stop();
         try
@@ -60,7 +60,7 @@ public sealed class SilenceFaultTests : FaultTest
     public async Task Server_that_is_killed_while_a_call_waits_leaves_the_outcome_open()
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
-        await using var store = await OpenWithRoomAsync(server, ",asyncTimeout=20000");
+        await using var store = await OpenWithRoomAsync(server);
         server.Stop();
         var write = store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token);
         var patch = store.Rooms.PatchMetadataAsync(Room, DataObject.Of(("a", 1)), cancellationToken: Token);
@@ -94,7 +94,7 @@ public sealed class SilenceFaultTests : FaultTest
             {
                 return await write();
             }
-            catch (StoreUnavailableException fault) when (fault.IsRetrySafe && attempt < 10)
+            catch (StoreUnavailableException fault) when (fault.IsRetrySafe && attempt < 100)
             {
                 await Task.Delay(100, Token);
             }

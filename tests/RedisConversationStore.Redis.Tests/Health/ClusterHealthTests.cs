@@ -29,7 +29,7 @@ public sealed class ClusterHealthTests
         Assert.Equal((StoreHealthReason.Failover, alone.ConnectionString), (health.Reason, health.Server));
         await alone.Server.ConfigSetAsync("min-replicas-to-write", 0);
 
-        foreach (var node in cluster.Nodes) await node.ClusterAsync("DELSLOTS", 100);
+        await cluster.DropSlotAsync(100);
         health = await store.CheckHealthAsync(Timeout, Token);
         Assert.Equal(StoreHealthReason.SlotsNotCovered, health.Reason);
         Assert.Contains("Nobody serves 1 of", health.Message, StringComparison.Ordinal);

@@ -73,7 +73,7 @@ public sealed class HealthTests : FaultTest
     public async Task Stopped_server_does_not_answer_in_time()
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
-        await using var store = await OpenWithRoomAsync(server, ",asyncTimeout=30000");
+        await using var store = await OpenWithRoomAsync(server);
         server.Stop();
         try
         {

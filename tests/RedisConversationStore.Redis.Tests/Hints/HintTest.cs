@@ -25,7 +25,7 @@ public abstract class HintTest(RedisFixture fixture) : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         Assert.SkipWhen(fixture.Unavailable is not null, $"{fixture.Name}: {fixture.Unavailable}");
-        store = new(fixture.Connection, new() { KeyPrefix = prefix, TimeProvider = Clock });
+        store = CreateStore(fixture.Connection);
         return default;
     }
 
@@ -34,6 +34,9 @@ public abstract class HintTest(RedisFixture fixture) : IAsyncLifetime
         GC.SuppressFinalize(this);
         return default;
     }
+
+    /// <summary>The same store over another connection.</summary>
+    private protected RedisConversationStore CreateStore(IConnectionMultiplexer connection) => new(connection, new() { KeyPrefix = prefix, TimeProvider = Clock });
 
     /// <summary>All keys of the store but the note of its layout, which stays.</summary>
     private protected string[] AllKeys() => [.. Keyspace.Under(fixture.Connection, prefix).Where(key => key != Keys.Layout)];

@@ -59,6 +59,29 @@ public sealed class HostileStoreTests(RedisServerFixture fixture)
         });
     }
 
+    /// <summary>The type of a key shows when it is claimed, behind the claims of the call's other events.</summary>
+    [Fact]
+    public async Task Many_adds_with_a_key_of_another_type_leave_nothing()
+    {
+        var prefix = $"test:{Guid.NewGuid():N}";
+        var keys = new KeySpace(prefix).Room(Samples.RoomId);
+        var store = new RedisConversationStore(fixture.Connection, new() { KeyPrefix = prefix });
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        await Database.StringSetAsync(keys.Idempotency("key of again"), "other-epochegone"); // of a deleted incarnation
+        await Database.ListRightPushAsync(keys.Idempotency("key of wrong"), "a list");
+        var before = await StoredAsync();
+
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Events.AddManyAsync(Samples.RoomId, [Keyed("again"), Keyed("first"), Samples.Event("keyless"), Keyed("wrong"), Keyed("last")], cancellationToken: Token));
+
+        Assert.Contains("WRONGTYPE", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await StoredAsync());
+
+        async Task<string[]> StoredAsync() =>
+            await Task.WhenAll(Keyspace.Under(fixture.Connection, $"{prefix}:{{{Samples.RoomId}}}").Select(async key => $"{key}={Convert.ToHexString(await Database.KeyDumpAsync(key) ?? [])}"));
+
+        static RoomEvent Keyed(string id) => Samples.Event(id) with { IdempotencyKey = $"key of {id}" };
+    }
+
     /// <summary>Damages a store, makes every call of the contract on it, and shows what they throw.</summary>
     private async Task SufferAsync(Func<KeySpace, Task> plantAsync, Action<string, Exception> check)
     {

@@ -6,20 +6,39 @@ using Xunit;
 namespace Conversations.Redis.Tests.Keys;
 
 /// <summary>What a write changes on the server, looked at from beside the store: with ids of any content, only what belongs to those ids.</summary>
-public sealed class KeyReachTests(RedisServerFixture fixture)
+public sealed class KeyReachTests : IAsyncLifetime
 {
     private const int RandomIdsTried = 12;
 
     private readonly string prefix = $"test:{Guid.NewGuid():N}";
 
+    // A server of its own: others would have to be searched through, and it would take so long that what rooms remember of their calls expires meanwhile.
+    private RedisServerProcess? server;
+    private ConnectionMultiplexer? connection;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private IDatabase Database => fixture.Connection.GetDatabase();
+    private ConnectionMultiplexer Connection => connection!;
+
+    private IDatabase Database => Connection.GetDatabase();
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
+        server = await RedisServerProcess.StartAsync();
+        connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (connection is not null) await connection.DisposeAsync();
+        if (server is not null) await server.DisposeAsync();
+    }
 
     [Fact]
     public async Task Write_reaches_what_belongs_to_its_ids_and_nothing_else()
     {
-        var store = new RedisConversationStore(fixture.Connection, new() { KeyPrefix = prefix });
+        var store = new RedisConversationStore(Connection, new() { KeyPrefix = prefix });
         Assert.Null(await store.Rooms.GetAsync("nobody", Token));
         var ids = RandomIds.Create(seed: 11, RandomIdsTried);
         foreach (var id in ids) await OnlyOwnChangeAsync(id, () => FillAsync(store, id));
@@ -85,7 +104,7 @@ public sealed class KeyReachTests(RedisServerFixture fixture)
     /// <summary>Every field and member on the server, with its value.</summary>
     private async Task<Dictionary<(string Key, string Part), string>> ReadAsync()
     {
-        var keys = Keyspace.Under(fixture.Connection, prefix);
+        var keys = Keyspace.Under(Connection, prefix);
         var contents = await Task.WhenAll(keys.Select(async key => (Key: key, Parts: await PartsAsync(key))));
         return contents.SelectMany(content => content.Parts.Select(part => ((content.Key, part.Name), part.Value))).ToDictionary(item => item.Item1, item => item.Value);
     }

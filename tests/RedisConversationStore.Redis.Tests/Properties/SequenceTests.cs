@@ -14,7 +14,7 @@ public sealed class SequenceTests
                          from method in aggregate.PropertyType.GetMethods()
                          select $"{aggregate.Name}.{method.Name}";
         var generated = new HashSet<string>();
-        Sequence.Any(1000, 1000).Sample(sequence => generated.UnionWith(sequence.Operations.Select(operation => operation.Name)), iter: 3, threads: 1);
+        Sequence.Any(1000, 1000).Sample(sequence => generated.UnionWith(sequence.Operations.Select(operation => operation.Name)), iter: 10, threads: 1);
 
         Assert.Empty(operations.Except(generated));
     }

@@ -17,7 +17,7 @@ public sealed class RegistrationLifetimeTests : FaultTest
     {
         await using var server = await StartServerAsync();
         await server.KillAsync();
-        using var host = CreateHost(services => services.AddRedisConversationStore(server.ConnectionString + ",connectTimeout=500", options => options.OperationTimeout = TimeSpan.FromSeconds(2)));
+        using var host = CreateHost(services => services.AddRedisConversationStore(server.ConnectionString + ",connectTimeout=500", options => options.OperationTimeout = TimeSpan.FromSeconds(5)));
 
         await host.StartAsync(Token);
         var store = host.Services.GetRequiredService<IConversationStore>();

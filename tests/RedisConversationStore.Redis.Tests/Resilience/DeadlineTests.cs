@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Conversations.Conformance;
+using StackExchange.Redis;
 using Xunit;
 
 namespace Conversations.Redis.Tests.Resilience;
@@ -31,7 +32,8 @@ public sealed class DeadlineTests
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
         await using var server = await RedisServerProcess.StartAsync();
         await using var proxy = new TcpFaultProxy(server.Port, seed: 1);
-        await using var store = await RedisConversationStore.ConnectAsync(proxy.ConnectionString, new() { OperationTimeout = TimeSpan.FromSeconds(1) }, Token);
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(proxy.ConnectionString);
+        await using var store = new RedisConversationStore(connection, new() { OperationTimeout = TimeSpan.FromSeconds(1) });
         proxy.BlackHole();
 
         var read = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Rooms.GetAsync(Samples.RoomId, Token));

@@ -29,8 +29,10 @@ public sealed class ReplicaBarrierTests
     public async Task Write_that_the_replica_lacks_is_not_acknowledged_and_can_be_made_again()
     {
         await using var replication = await StartAsync();
-        await using var store = await OpenAsync(replication);
-        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        await using var patient = await OpenAsync(replication);
+        await patient.Rooms.CreateAsync(Samples.Room(), Token);
+        await using var store = await OpenAsync(replication, maxAttempts: 3);
+        await store.Rooms.ExistsAsync(Room, Token);
         var replica = replication.Replicas[0];
 
         replica.Stop();
@@ -49,7 +51,7 @@ public sealed class ReplicaBarrierTests
         Assert.Equal((UnavailableReason.Replication, true, true), (fault.Reason, fault.IsRetrySafe, fault.MayHaveTakenEffect));
         Assert.Contains("0 of 1 replicas", fault.Message, StringComparison.Ordinal);
         await replica.FollowsAsync(Token);
-        var again = await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token);
+        var again = await patient.Events.AddAsync(Samples.Event("e"), cancellationToken: Token);
         Assert.Equal((AddEventOutcome.Duplicate, 0L), (again.Outcome, again.Event.Index));
         Assert.Equal(1, (long)await replica.ExecuteAsync("ZCARD", new KeySpace("conv").Room(Room).Events.ToString()));
     }
@@ -61,10 +63,11 @@ public sealed class ReplicaBarrierTests
         await using var store = await OpenAsync(replication);
         await store.Rooms.CreateAsync(Samples.Room(), Token);
         var replica = replication.Replicas[0];
+        var before = await replication.Primary.InfoAsync("commandstats", "cmdstat_wait");
 
         replica.Stop();
         var write = store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token);
-        await Task.Delay(700, Token);
+        await Condition.HoldsAsync("an attempt has waited in vain", async () => (await replication.Primary.InfoAsync("commandstats", "cmdstat_wait")) != before, Token);
         replica.Resume();
 
         Assert.Equal(0, (await write).Event.Index);
@@ -89,9 +92,9 @@ public sealed class ReplicaBarrierTests
         return await RedisReplication.StartAsync(replicas: 1);
     }
 
-    private static Task<RedisConversationStore> OpenAsync(RedisReplication replication) =>
+    private static Task<RedisConversationStore> OpenAsync(RedisReplication replication, int maxAttempts = 100) =>
         RedisConversationStore.ConnectAsync(
             replication.Primary.ConnectionString,
-            new() { WaitForReplicas = 1, ReplicaTimeout = TimeSpan.FromMilliseconds(500), OperationTimeout = TimeSpan.FromSeconds(8), Retry = new() { MaxAttempts = 3 } },
+            new() { WaitForReplicas = 1, ReplicaTimeout = TimeSpan.FromMilliseconds(500), OperationTimeout = TimeSpan.FromSeconds(30), Retry = new() { MaxAttempts = maxAttempts } },
             Token);
 }

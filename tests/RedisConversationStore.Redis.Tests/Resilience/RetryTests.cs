@@ -101,7 +101,7 @@ public sealed class RetryTests
     {
         await using var server = await StartAsync();
         await using var proxy = new TcpFaultProxy(server.Port, seed: 1);
-        await using var store = await OpenAsync(proxy.ConnectionString + ",connectTimeout=200,asyncTimeout=300", new() { OperationTimeout = TimeSpan.FromSeconds(3) });
+        await using var store = await OpenAsync(proxy.ConnectionString + ",asyncTimeout=1000", new() { OperationTimeout = TimeSpan.FromSeconds(6) });
 
         // The write is carried out and its reply lost; then there is no server any more to ask.
         proxy.BlackHole();

@@ -6,7 +6,7 @@ namespace Conversations.Redis.Tests.RoundTrips;
 /// <summary>Stands between client and server, notes every request, and can hold back replies. What the client sends while all replies are held back cannot depend on any of them.</summary>
 internal sealed class HoldingProxy : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

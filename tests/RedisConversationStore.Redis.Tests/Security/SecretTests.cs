@@ -72,7 +72,7 @@ public sealed class SecretTests : FaultTest
     public async Task Server_that_stops_and_one_that_vanishes()
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
-        await using var store = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},password={Secret}{Quickly}", new() { OperationTimeout = TimeSpan.FromSeconds(2) }, Token);
+        await using var store = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},password={Secret},asyncTimeout=1000,syncTimeout=1000", new() { OperationTimeout = TimeSpan.FromSeconds(5) }, Token);
         await store.Rooms.CreateAsync(Samples.Room(), Token);
 
         server.Stop();

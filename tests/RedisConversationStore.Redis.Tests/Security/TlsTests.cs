@@ -112,7 +112,7 @@ public sealed class TlsTests : FaultTest
         var configuration = ConfigurationOptions.Parse($"localhost:{server.Port}");
         configuration.Ssl = true;
         configuration.Password = Secret;
-        configuration.ConnectTimeout = 2000;
+        configuration.ConnectTimeout = 5000;
         configuration.ConnectRetry = 1;
         return configuration;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -9,7 +10,7 @@ namespace Conversations.Redis.Tests.Telemetry;
 internal sealed class TelemetryCollector : IDisposable
 {
     private readonly int port;
-    private readonly List<Activity> spans = [];
+    private readonly SpanQueue spans = new();
     private readonly List<MetricSnapshot> metrics = [];
     private readonly TracerProvider tracing;
     private readonly MeterProvider metering;
@@ -20,7 +21,7 @@ internal sealed class TelemetryCollector : IDisposable
         tracing = Sdk.CreateTracerProviderBuilder()
             .AddSource(ConversationStoreTelemetry.ActivitySourceName)
             .SetSampler(new AlwaysOnSampler())
-            .AddInMemoryExporter(spans)
+            .AddProcessor(spans)
             .Build();
         metering = Sdk.CreateMeterProviderBuilder()
             .AddMeter(ConversationStoreTelemetry.MeterName)
@@ -39,7 +40,7 @@ internal sealed class TelemetryCollector : IDisposable
     {
         Dispose();
         return new(
-            [.. spans.Where(span => IsOurs(span.TagObjects))],
+            [.. spans.Ended.Where(span => IsOurs(span.TagObjects))],
             [.. metrics.SelectMany(Measurements).Where(measured => IsOurs(measured.Tags))]);
     }
 
@@ -56,6 +57,14 @@ internal sealed class TelemetryCollector : IDisposable
     }
 
     private bool IsOurs(IEnumerable<KeyValuePair<string, object?>> tags) => tags.Contains(new(ConversationStoreTelemetry.Attributes.ServerPort, port));
+
+    /// <summary>Not the exporter's list: a span of another test may end while it is read.</summary>
+    private sealed class SpanQueue : BaseProcessor<Activity>
+    {
+        internal ConcurrentQueue<Activity> Ended { get; } = new();
+
+        public override void OnEnd(Activity data) => Ended.Enqueue(data);
+    }
 }
 
 /// <summary>What was collected.</summary>

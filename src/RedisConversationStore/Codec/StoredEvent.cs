@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using StackExchange.Redis;
+
+namespace Conversations.Redis;
+
+/// <summary>A stored event: a member of the sorted set of a room's events.</summary>
+/// <param name="Index">Its index, which is also the member's score.</param>
+/// <param name="Bytes">The event, as <see cref="EventCodec"/> encodes it.</param>
+/// <remarks>
+/// <code>
+/// 8 bytes   index, big-endian
+/// …         the encoded event
+/// </code>
+/// <para>The script that gives out the index writes it (<c>lua/include/event_member.lua</c>). It stands in the member as well as in the score because a page without scores takes the server less than half the time: it prints each score as text, and the client reads that again.</para>
+/// </remarks>
+internal readonly record struct StoredEvent(long Index, ReadOnlyMemory<byte> Bytes)
+{
+    private const int IndexLength = sizeof(long);
+
+    /// <summary>Takes a member apart.</summary>
+    /// <exception cref="CorruptRecordException">It has no index.</exception>
+    internal static StoredEvent Parse(ReadOnlyMemory<byte> member, RedisKey key)
+    {
+        if (member.Length <= IndexLength) throw new CorruptRecordException(key.ToString(), null, member.IsEmpty ? "An event is missing." : "An event is cut off.");
+        var index = BinaryPrimitives.ReadInt64BigEndian(member.Span);
+        if (index is < 0 or > Check.MaxCursor) throw new CorruptRecordException(key.ToString(), null, "An event has no index.");
+        return new(index, member[IndexLength..]);
+    }
+
+    /// <summary>Takes the members of a page apart.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="edge">The index that the page begins behind.</param>
+    /// <param name="isDescending">Whether the page goes towards the start.</param>
+    /// <param name="key">Where the members are.</param>
+    /// <exception cref="CorruptRecordException">One has no index behind the edge, or one before that of its predecessor: who reads on from there would read in circles.</exception>
+    internal static StoredEvent[] ParsePage(RedisValue[] members, long edge, bool isDescending, RedisKey key)
+    {
+        var page = new StoredEvent[members.Length];
+        var next = isDescending ? edge - 1 : edge + 1;
+        for (var i = 0; i < page.Length; i++)
+        {
+            var stored = page[i] = Parse(members[i], key);
+            if (isDescending ? stored.Index > next : stored.Index < next) throw new CorruptRecordException(key.ToString(), null, $"An event has the index {stored.Index} in the place of {next} or one behind it.");
+            next = stored.Index;
+        }
+
+        return page;
+    }
+
+    /// <summary>The member for an event, as scripts make it.</summary>
+    internal static byte[] ToMember(long index, ReadOnlySpan<byte> encoded)
+    {
+        var member = new byte[IndexLength + encoded.Length];
+        BinaryPrimitives.WriteInt64BigEndian(member, index);
+        encoded.CopyTo(member.AsSpan(IndexLength));
+        return member;
+    }
+
+    /// <summary>The event.</summary>
+    /// <exception cref="CorruptRecordException">The bytes are no event.</exception>
+    internal RoomEvent Decode(string roomId, RedisKey key) => EventCodec.Decode(Bytes, roomId, Index, key);
+}
