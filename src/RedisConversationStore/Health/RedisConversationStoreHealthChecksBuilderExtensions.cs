@@ -1,10 +1,13 @@
+using Conversations;
 using Conversations.Redis;
 using Conversations.Redis.Health;
+using Conversations.Redis.Registration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers health checks of a <see cref="RedisConversationStore"/> that is registered with the same services.</summary>
+/// <remarks>Where an <see cref="InMemoryConversationStore"/> has taken its place, as in an application's tests, the checks are healthy and say so: there is no server to ask.</remarks>
 public static class RedisConversationStoreHealthChecksBuilderExtensions
 {
     private static readonly string[] Ready = ["ready"];
@@ -22,7 +25,7 @@ public static class RedisConversationStoreHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         HealthProbe.ThrowIfOutside(timeout);
-        return builder.Add(new(name, services => new ReadinessCheck(Store(services, serviceKey), timeout), failureStatus, tags ?? Ready));
+        return builder.Add(new(name, services => StoreRegistration.Resolve(services, serviceKey) is { } store ? new ReadinessCheck(store, timeout) : new InMemoryCheck(), failureStatus, tags ?? Ready));
     }
 
     /// <summary>Adds a liveness check: whether this process can still use its store. It asks no server and stays healthy while Redis is down, because restarting the process does not bring Redis back.</summary>
@@ -34,8 +37,6 @@ public static class RedisConversationStoreHealthChecksBuilderExtensions
     public static IHealthChecksBuilder AddRedisConversationStoreLiveness(this IHealthChecksBuilder builder, string name = "conversation_store_liveness", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.Add(new(name, services => new LivenessCheck(Store(services, serviceKey)), failureStatus, tags ?? Live));
+        return builder.Add(new(name, services => StoreRegistration.Resolve(services, serviceKey) is { } store ? new LivenessCheck(store) : new InMemoryCheck(), failureStatus, tags ?? Live));
     }
-
-    private static RedisConversationStore Store(IServiceProvider services, object? serviceKey) => services.GetRequiredKeyedService<RedisConversationStore>(serviceKey);
 }

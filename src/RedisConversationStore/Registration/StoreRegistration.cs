@@ -39,9 +39,12 @@ internal sealed class StoreRegistration(object? serviceKey)
         return added;
     }
 
-    /// <summary>The store; null where one in memory has taken its place, as in an application's tests: then there may be no server at all.</summary>
-    internal RedisConversationStore? Resolve(IServiceProvider provider) =>
-        provider.GetRequiredKeyedService<IConversationStore>(ServiceKey).IsProcessLocal ? null : provider.GetRequiredKeyedService<RedisConversationStore>(ServiceKey);
+    /// <summary>The store; null where one in memory has taken its place.</summary>
+    internal RedisConversationStore? Resolve(IServiceProvider provider) => Resolve(provider, ServiceKey);
+
+    /// <summary>The store with a key; null where one in memory has taken its place, as in an application's tests: then there may be no server at all.</summary>
+    internal static RedisConversationStore? Resolve(IServiceProvider provider, object? serviceKey) =>
+        provider.GetKeyedService<IConversationStore>(serviceKey) is { IsProcessLocal: true } ? null : provider.GetRequiredKeyedService<RedisConversationStore>(serviceKey);
 
     private object? ServiceKey { get; } = serviceKey;
 }

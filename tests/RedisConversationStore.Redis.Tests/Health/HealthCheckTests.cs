@@ -58,6 +58,26 @@ public sealed class HealthCheckTests : FaultTest
         Assert.Equal("Disposed", (await CheckAsync(services, "store")).Data["reason"]);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("key")]
+    public async Task Store_in_memory_that_took_the_place_is_healthy_and_says_so(string? key)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddKeyedRedisConversationStore(key, _ => throw new InvalidOperationException("Nobody may look for a server."));
+        services.AddHealthChecks().AddRedisConversationStore("ready", serviceKey: key).AddRedisConversationStoreLiveness("live", serviceKey: key);
+        services.AddKeyedInMemoryConversationStore(key);
+        await using var provider = services.BuildServiceProvider();
+
+        foreach (var name in new[] { "ready", "live" })
+        {
+            var entry = await CheckAsync(provider, name);
+            Assert.Equal((HealthStatus.Healthy, "Healthy"), (entry.Status, entry.Data["reason"]));
+            Assert.Contains("in the memory of this process", entry.Description, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Timeout_out_of_range_is_refused_when_it_is_registered() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceCollection().AddHealthChecks().AddRedisConversationStore(timeout: TimeSpan.Zero));

@@ -9,9 +9,9 @@ public sealed class RoomDeletionCostTests(RedisServerFixture fixture) : IAsyncLi
 {
     private const int Events = 1_000_000;
 
-    // The server measures its waiting for a processor, too: of many calls some are long on a busy machine, and of few perhaps none.
+    // The server measures its waiting for a processor, too: on a busy machine some calls of a command are longer than usual, the more the more there are.
+    private const double Usual = 20_000;
     private const int ManyCalls = 200;
-    private const double MostOfMany = 20_000;
     private const double LongestOfMany = 1_000_000;
     private const double LongestOfFew = 200_000;
 
@@ -46,7 +46,7 @@ public sealed class RoomDeletionCostTests(RedisServerFixture fixture) : IAsyncLi
         await store.Participants.AddAsync(Samples.Participant(), Token);
         await FillAsync(store);
         Assert.Equal(Events, await store.Events.CountAsync(Samples.RoomId, Token));
-        await Server.ConfigSetAsync("latency-tracking-info-percentiles", "95 100");
+        await Server.ConfigSetAsync("latency-tracking-info-percentiles", "50 100");
         await Server.ConfigResetStatisticsAsync();
 
         Assert.True(await store.Rooms.DeleteAsync(Samples.RoomId, Token));
@@ -64,10 +64,10 @@ public sealed class RoomDeletionCostTests(RedisServerFixture fixture) : IAsyncLi
             .. from line in (await Server.InfoAsync("latencystats")).SelectMany(lines => lines)
                let command = line.Key["latency_percentiles_usec_".Length..]
                let percentiles = line.Value.Split('=', ',')
-               let most = double.Parse(percentiles[1])
+               let usual = double.Parse(percentiles[1])
                let longest = double.Parse(percentiles[3])
                let times = calls.GetValueOrDefault(command)
-               where times < ManyCalls ? longest > LongestOfFew : most > MostOfMany || longest > LongestOfMany
+               where usual > Usual || longest > (times < ManyCalls ? LongestOfFew : LongestOfMany)
                select $"{command}, {times} calls: {line.Value}",
         ];
     }
