@@ -28,6 +28,11 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLoca
             await locators.WithdrawAsync(accepted.Id, claim, call).ConfigureAwait(false);
             throw;
         }
+        catch (StoreUnavailableException fault) when (!fault.MayHaveTakenEffect)
+        {
+            // The claim keeps the id from other rooms for a while.
+            throw FaultTranslator.OnlyRestFailed(fault);
+        }
 
         await RedisGateway.FinishAsync(locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), call)).ConfigureAwait(false);
         return accepted;

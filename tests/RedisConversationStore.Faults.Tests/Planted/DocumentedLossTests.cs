@@ -132,6 +132,94 @@ public sealed class DocumentedLossTests
         Assert.Equal("EventsStay", Assert.Single(history.Check(OfReadsOnly(window)).Violations).Rule);
     }
 
+    [Fact]
+    public void Records_that_are_lost_within_the_window_are_told_and_what_leads_to_them_too()
+    {
+        var history = Clean();
+        var window = Window(history, () =>
+        {
+            history.Records.Update(PlantedRecords.TheTask, "t3");
+            history.Records.Remove(PlantedRecords.TheParticipant, true);
+            history.Records.Put(PlantedRecords.TheBinding, "b3");
+        });
+        history.Records.Get(PlantedRecords.TheTask, "t2");
+        history.Records.Keep(PlantedRecords.TheBinding, "b3");
+        history.Records.Damage = final => final with { RoomsOfChannels = new Dictionary<string, IReadOnlyList<string>> { [PlantedRecords.TheBinding.Id] = [] } };
+
+        var report = history.Check(window);
+
+        Assert.Empty(report.Violations);
+        Assert.Equal(["RecordsStay", "RecordsStay", "RoomsOfChannelsAreFound"], report.DocumentedLosses.Select(loss => loss.Rule).Order());
+    }
+
+    [Fact]
+    public void A_record_that_was_written_within_the_window_may_be_there_and_not_be_found()
+    {
+        var history = Clean();
+        var window = Window(history, () =>
+        {
+            history.Records.Put(PlantedRecords.TheBinding, "b3");
+            history.Records.Update(PlantedRecords.TheTask, "t3");
+            history.Records.Put(PlantedRecords.TheAddress, PlantedRecords.TheIdentity.Id);
+        });
+        history.Records.FindRooms(PlantedRecords.TheBinding.Id);
+        history.Records.Get(PlantedRecords.TheTask, null);
+        history.Records.Get(PlantedRecords.TheAddress, null);
+        history.Records.Keep(PlantedRecords.TheBinding, "b3");
+        history.Records.Keep(PlantedRecords.TheTask, "t3");
+        history.Records.Kept.Remove(PlantedRecords.TheAddress);
+
+        var report = history.Check(window);
+
+        Assert.Empty(report.Violations);
+        Assert.Equal("RecordsStay", Assert.Single(report.DocumentedLosses).Rule);
+    }
+
+    [Fact]
+    public void A_record_that_was_written_within_the_window_may_not_be_gone_from_its_room()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.Records.Update(PlantedRecords.TheTask, "t3"));
+        history.Records.List(RecordKind.Task);
+        history.Records.Kept.Remove(PlantedRecords.TheTask);
+
+        Assert.Equal(["RecordReadsAreFresh", "RecordsStay"], history.Check(window).Violations.Select(violation => violation.Rule).Order());
+    }
+
+    [Fact]
+    public void A_record_may_not_go_back_further_than_to_where_it_was_before_the_window()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.Records.Update(PlantedRecords.TheTask, "t3"));
+        history.Records.Keep(PlantedRecords.TheTask, "t1");
+
+        Assert.Equal("RecordsStay", Assert.Single(history.Check(window).Violations).Rule);
+    }
+
+    [Fact]
+    public void A_record_whose_creation_is_lost_within_the_window_may_be_created_again_elsewhere()
+    {
+        var history = Clean();
+        var task = RecordName.Of(RecordKind.Task, PlantedHistory.Room, "another");
+        var window = Window(history, () => history.Records.Create(task, "t3"));
+        history.Answer(PlantedRecords.Start(Operation.CreateRecord, task, "t4") with { RoomId = "another" });
+        history.Records.Keep(task, "t3");
+        history.Records.Damage = final => final with { Listed = [.. final.Listed, new(task, "another", "t4")] };
+
+        var report = history.Check(window);
+
+        Assert.Empty(report.Violations);
+    }
+
+    [Fact]
+    public void What_a_writer_was_refused_in_a_window_of_reads_may_be_stale()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.Records.Refuse(Operation.UpdateRecord, PlantedRecords.TheTask, "t3", ConversationStoreErrorCodes.NotFound));
+
+        Assert.Empty(history.Check(OfReadsOnly(window)).Violations);
+    }
+
     private static Expectation OfReadsOnly(Expectation expectation) =>
         expectation with { LossWindows = [.. expectation.LossWindows.Select(window => window with { OfReadsOnly = true })] };
 

@@ -1,22 +1,27 @@
 using System.Diagnostics;
 using Conversations.Faults.Checking.Rules;
 using Conversations.Faults.Checking.Rules.Hung;
+using Conversations.Faults.Checking.Rules.Wrong;
+using Conversations.Faults.History;
 
 namespace Conversations.Faults.Tests.Planted;
 
 /// <summary>Every rule finds what breaks it, and nothing else.</summary>
 public sealed class HistoryCheckerTests
 {
-    public static TheoryData<string, string> Planted => [.. Plantings.OnClean.Select(planting => (planting.Rule, planting.What))];
+    private static readonly (string Rule, string What, Action<PlantedHistory> Plant)[] OnClean = [.. Plantings.OnClean, .. RecordPlantings.OnClean];
+    private static readonly (string What, Action<PlantedHistory> Plant)[] OddOnes = [.. Plantings.Innocent, .. RecordPlantings.Innocent];
 
-    public static TheoryData<string> Innocent => [.. Plantings.Innocent.Select(planting => planting.What)];
+    public static TheoryData<string, string> Planted => [.. OnClean.Select(planting => (planting.Rule, planting.What))];
+
+    public static TheoryData<string> Innocent => [.. OddOnes.Select(planting => planting.What)];
 
     [Theory]
     [MemberData(nameof(Planted))]
     public void A_planted_violation_is_found(string rule, string what)
     {
         var history = PlantedHistory.Clean();
-        Plantings.OnClean.Single(planting => (planting.Rule, planting.What) == (rule, what)).Plant(history);
+        OnClean.Single(planting => (planting.Rule, planting.What) == (rule, what)).Plant(history);
 
         var report = history.Check();
 
@@ -31,7 +36,7 @@ public sealed class HistoryCheckerTests
     public void What_may_be_is_not_found(string what)
     {
         var history = PlantedHistory.Clean();
-        Plantings.Innocent.Single(planting => planting.What == what).Plant(history);
+        OddOnes.Single(planting => planting.What == what).Plant(history);
 
         Assert.Empty(history.Check().Violations);
     }
@@ -52,15 +57,15 @@ public sealed class HistoryCheckerTests
     [Fact]
     public void Every_rule_has_a_planted_violation() =>
         Assert.Equal(
-            AllRules.OfRooms.Select(rule => rule.Name).Append(CallsEnd.Name).Order(),
-            Plantings.OnClean.Select(planting => planting.Rule).Append("RoomsStay").Distinct().Order());
+            AllRules.OfRooms.Select(rule => rule.Name).Concat(AllRules.OfRecords.Select(rule => rule.Name)).Concat([CallsEnd.Name, ErrorsAreOfTheContract.Name]).Order(),
+            OnClean.Select(planting => planting.Rule).Append("RoomsStay").Distinct().Order());
 
     [Fact]
     public void Calls_are_counted()
     {
         var report = PlantedHistory.Clean().Check();
 
-        Assert.Equal((20, 14), (report.Operations, report.Acknowledged));
+        Assert.Equal((46, 26), (report.Operations, report.Acknowledged));
         Assert.Equal(TimeSpan.FromMilliseconds(1), report.Longest);
     }
 
@@ -76,9 +81,19 @@ public sealed class HistoryCheckerTests
             history.Events.Add(PlantedHistory.Event($"more-{i}", latest, $"key-{i}"));
             if (i % 10 == 0) history.MarkRead("z", $"more-{i}", true);
             if (i % 10 == 1) history.Markers(("x", 1), ("y", 3), ("z", latest - 1));
+            if (i % 10 == 3) history.Records.Put(PlantedRecords.TheBinding, $"more-{i}");
+            if (i % 10 == 4) history.Records.Get(PlantedRecords.TheBinding, $"more-{i - 1}");
+            if (i % 10 == 5)
+            {
+                var task = RecordName.Of(RecordKind.Task, PlantedHistory.Room, $"more-{i}");
+                history.Records.Create(task, $"{i}");
+                history.Records.Keep(task, $"{i}");
+            }
+
             if (i % 10 == 2) history.Read(Math.Max(latest - 10, 3), 100, [.. Enumerable.Range(latest - 9, 10).Where(index => index > 3).Select(index => ($"more-{index - 4}", (long)index))]);
         }
 
+        history.Records.Keep(PlantedRecords.TheBinding, $"more-{Events - 7}");
         var markers = new Dictionary<string, long>(history.Final.Markers) { ["z"] = latest - 9 };
         history.Final = history.Final with { EventCount = latest + 1, LatestIndex = latest, Markers = markers };
         var started = Stopwatch.GetTimestamp();

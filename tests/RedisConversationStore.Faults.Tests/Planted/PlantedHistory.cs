@@ -15,6 +15,8 @@ internal sealed class PlantedHistory
     private readonly List<RecordedCall> calls = [];
     private long lastCall;
 
+    public PlantedHistory() => Records = new(this);
+
     /// <summary>An answer that says no more than that the call was answered; the history gives it its call and time.</summary>
     public static CallEnd Reply { get; } = new() { Call = 0, At = 0 };
 
@@ -23,6 +25,9 @@ internal sealed class PlantedHistory
 
     /// <summary>What is there in the end, besides events. How events are found follows from them.</summary>
     public FinalRoom Final { get; set; } = new();
+
+    /// <summary>What is neither a room nor an event.</summary>
+    public PlantedRecords Records { get; }
 
     /// <summary>What is wrong with how events are found, if anything.</summary>
     public Func<FinalRoom, FinalRoom> Damage { get; set; } = final => final;
@@ -58,6 +63,7 @@ internal sealed class PlantedHistory
         planted.Advance(0, true);
         planted.Advance(0, false);
         planted.GetDelivered(0);
+        planted.Records.CallAll();
         planted.Events.AddRange([Event("a", 0), Event("b", 1, "key"), Event("e", 3)]);
         planted.Final = new()
         {
@@ -156,7 +162,7 @@ internal sealed class PlantedHistory
         var rooms = new Dictionary<string, FinalRoom>();
         if (IsThere) rooms.Add(Room, final);
         var driver = new DriverHistory { Driver = 0, Calls = calls, EndsAt = Now, IsClosed = IsClosed };
-        return HistoryChecker.Check([driver], new(rooms), expectation ?? Expectation.Nothing(TimeSpan.FromSeconds(30)));
+        return HistoryChecker.Check([driver], new(rooms) { Records = Records.Final() }, expectation ?? Expectation.Nothing(TimeSpan.FromSeconds(30)));
     }
 
     private static CallEnd Moved(bool moved) => Reply with { Moved = moved };

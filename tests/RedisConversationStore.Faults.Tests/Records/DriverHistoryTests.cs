@@ -17,6 +17,8 @@ public sealed class DriverHistoryTests : IDisposable
         using (var writer = new HistoryWriter(File, driver: 7))
         {
             var first = writer.Start(new() { Operation = Operation.Add, RoomId = "room", Events = [new("a", "key")] });
+            var read = writer.Start(new() { Operation = Operation.GetRecord, Record = RecordName.Identity("identity") });
+            writer.End(new() { Call = read.Call, At = read.At + 1, Values = new Dictionary<string, string> { ["identity"] = "value" } });
             writer.Start(new() { Operation = Operation.Claim, RoomId = "room", Key = "claim" });
             writer.End(new() { Call = first.Call, At = first.At + 5, Added = [new("a", 3, Committed: true)] });
             writer.Close();
@@ -33,6 +35,7 @@ public sealed class DriverHistoryTests : IDisposable
                 Assert.Equal(new SentEvent("a", "key"), Assert.Single(add.Start.Events!));
                 Assert.Equal(new AddedEvent("a", 3, Committed: true), Assert.Single(add.End!.Added!));
             },
+            read => Assert.Equal((RecordName.Identity("identity"), "value"), (read.Start.Record!, read.End!.Values!["identity"])),
             claim => Assert.Equal((Operation.Claim, "claim", true), (claim.Operation, claim.Start.Key, claim.IsUnknown)));
     }
 

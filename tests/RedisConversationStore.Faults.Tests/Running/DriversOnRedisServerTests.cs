@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using Conversations.Faults.Checking;
 using Conversations.Faults.Driving;
+using Conversations.Faults.History;
 using Conversations.Redis;
 using Conversations.Testing;
 using StackExchange.Redis;
@@ -44,6 +46,17 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Every_operation_is_called_and_every_kind_of_record_is_written()
+    {
+        await DriveAsync(driver => driver.StopAsync());
+
+        var answered = Histories.SelectMany(history => DriverHistory.Read(history).Calls).Where(call => call.IsAnswered).ToArray();
+
+        Assert.Equal(Enum.GetValues<Operation>().ToHashSet(), answered.Select(call => call.Operation).ToHashSet());
+        Assert.Equal(Enum.GetValues<RecordKind>().ToHashSet(), answered.Where(call => !call.IsRead).Select(call => call.Start.Record?.Kind).OfType<RecordKind>().ToHashSet());
+    }
+
+    [Fact]
     public async Task Nothing_is_found_when_drivers_are_killed()
     {
         await DriveAsync(driver => driver.KillAsync());
@@ -70,11 +83,12 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         });
         await FindsAsync("EventHasOneIndex", async () =>
         {
-            // Another member for the same event, as a write that happened twice would leave it.
+            // The same event at another index, as a write that happened twice would leave it.
             var original = (await database.SortedSetRangeByRankWithScoresAsync(events, 5, 5)).Single();
+            const long Elsewhere = 1_000_000;
             byte[] again = [.. (byte[])original.Element!];
-            again[again.AsSpan().IndexOf("words"u8)] = (byte)'W';
-            await database.SortedSetAddAsync(events, again, 1_000_000);
+            BinaryPrimitives.WriteInt64BigEndian(again, Elsewhere);
+            await database.SortedSetAddAsync(events, again, Elsewhere);
             return () => database.SortedSetRemoveAsync(events, again);
         });
         await FindsAsync("CountersEqualTheTally", () => ChangeAsync(database, room, "event_count", value => value + 1));
@@ -90,7 +104,20 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
             return () => database.StringSetAsync(key, value);
         });
 
+        foreach (var records in (string[])["bindings", "participants", "tasks", "observations"])
+        {
+            var hash = await KeyAsync(connection, records);
+            await FindsAsync("RecordsStay", () => RemoveAsync(database, hash));
+        }
+
         Assert.Empty((await CheckAsync()).Violations);
+    }
+
+    private static async Task<Func<Task>> RemoveAsync(IDatabase database, RedisKey hash)
+    {
+        var entry = (await database.HashGetAllAsync(hash))[0];
+        await database.HashDeleteAsync(hash, entry.Name);
+        return () => database.HashSetAsync(hash, [entry]);
     }
 
     private static async Task<Func<Task>> ChangeAsync(IDatabase database, RedisKey hash, string field, Func<long, long> change)

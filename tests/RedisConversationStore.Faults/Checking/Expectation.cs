@@ -17,7 +17,7 @@ public sealed record Expectation
     {
         foreach (var window in LossWindows)
         {
-            if ((call.IsRead || !window.OfReadsOnly) && call.StartedAt <= window.To && call.EndedAt >= window.From) return true;
+            if ((call.IsRead || call.IsRefused || !window.OfReadsOnly) && call.StartedAt <= window.To && call.EndedAt >= window.From) return true;
         }
 
         return false;
@@ -36,5 +36,5 @@ public sealed record Expectation
 /// <summary>A span of time in which what the store acknowledges may be lost, in <see cref="Stopwatch"/> timestamps, which the processes of one machine share.</summary>
 /// <param name="From">When it begins.</param>
 /// <param name="To">When it ends.</param>
-/// <param name="OfReadsOnly">Whether only what readers saw may be lost, and nothing that was acknowledged to a writer: where writes wait for replicas, a reader may see one that waits still, and that a failover takes away.</param>
+/// <param name="OfReadsOnly">Whether only what readers saw, and writers who were refused, may be lost, and nothing that was acknowledged to a writer: where writes wait for replicas, a reader may see one that waits still, and that a failover takes away.</param>
 public readonly record struct LossWindow(long From, long To, bool OfReadsOnly = false);

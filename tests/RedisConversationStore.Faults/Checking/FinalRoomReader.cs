@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Conversations.Faults.History;
 
 namespace Conversations.Faults.Checking;
@@ -10,9 +9,8 @@ namespace Conversations.Faults.Checking;
 internal sealed class FinalRoomReader(IConversationStore store, Room room, CancellationToken cancellationToken)
 {
     private const int PageSize = 1000;
-    private const int Concurrency = 64;
 
-    private readonly ConcurrentQueue<string> unreadable = [];
+    private readonly Questions questions = new(cancellationToken);
 
     /// <param name="calls">The calls to the room: they tell what to ask for.</param>
     public async Task<FinalRoom> ReadAsync(IEnumerable<RecordedCall> calls)
@@ -26,13 +24,14 @@ internal sealed class FinalRoomReader(IConversationStore store, Room room, Cance
         var markers = await store.ReadState.MarkersAsync(room.Id, cancellationToken);
         var channels = starts.Select(start => start.ChannelId).OfType<string>().Union(markers.Keys);
 
-        var indexById = await AskAsync(ids, async id => (await store.Events.GetAsync(room.Id, id, cancellationToken))?.Index);
-        var indexByIdAlone = await AskAsync(ids, async id => (await store.Events.GetAsync(id, cancellationToken))?.Index);
-        var eventByKey = await AskAsync(keys, async key => (await store.Idempotency.GetEventAsync(room.Id, key, cancellationToken))?.Id);
-        var unread = await AskAsync(channels, async channel => (long?)await store.ReadState.UnreadCountAsync(room.Id, channel, cancellationToken));
-        var claimed = await AskAsync(claims, async key => await store.Idempotency.IsSeenAsync(room.Id, key, cancellationToken) ? key : null);
+        var indexById = await questions.AskAsync(ids, async id => (await store.Events.GetAsync(room.Id, id, cancellationToken))?.Index);
+        var indexByIdAlone = await questions.AskAsync(ids, async id => (await store.Events.GetAsync(id, cancellationToken))?.Index);
+        var eventByKey = await questions.AskAsync(keys, async key => (await store.Idempotency.GetEventAsync(room.Id, key, cancellationToken))?.Id);
+        var unread = await questions.AskAsync(channels, async channel => (long?)await store.ReadState.UnreadCountAsync(room.Id, channel, cancellationToken));
+        var claimed = await questions.AskAsync(claims, async key => await store.Idempotency.IsSeenAsync(room.Id, key, cancellationToken) ? key : null);
         return new()
         {
+            CreatedAt = room.CreatedAt,
             EventCount = room.EventCount,
             LatestIndex = room.LatestIndex,
             DeliveredIndex = await store.Rooms.GetDeliveredIndexAsync(room.Id, cancellationToken),
@@ -46,44 +45,22 @@ internal sealed class FinalRoomReader(IConversationStore store, Room room, Cance
             IndexByIdAlone = indexByIdAlone.ToDictionary(pair => pair.Key, pair => pair.Value!.Value),
             EventByKey = eventByKey.ToDictionary(pair => pair.Key, pair => pair.Value!),
             ClaimedKeys = claimed.Keys.ToHashSet(),
-            Unreadable = [.. unreadable],
+            Unreadable = questions.Unreadable,
         };
     }
 
     private async Task<List<FinalEvent>> ReadTimelineAsync()
     {
         var events = new List<FinalEvent>();
-        try
+        await questions.AskAsync("the timeline", async () =>
         {
             await foreach (var stored in store.Events.EnumerateAsync(room.Id, pageSize: PageSize, cancellationToken: cancellationToken))
             {
                 events.Add(new(stored.Id, stored.Index!.Value, stored.IdempotencyKey, (stored.Content as TextContent)?.Body));
             }
-        }
-        catch (CorruptRecordException fault)
-        {
-            unreadable.Enqueue($"the timeline: {fault.Message}");
-        }
 
-        return events;
-    }
-
-    /// <summary>What the store answers for each name, without those for which it answers null.</summary>
-    private async Task<IReadOnlyDictionary<string, T>> AskAsync<T>(IEnumerable<string> names, Func<string, Task<T>> ask)
-    {
-        var answers = new ConcurrentDictionary<string, T>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(names, options, async (name, _) =>
-        {
-            try
-            {
-                if (await ask(name) is { } answer) answers[name] = answer;
-            }
-            catch (CorruptRecordException fault)
-            {
-                unreadable.Enqueue($"{name}: {fault.Message}");
-            }
+            return events;
         });
-        return answers;
+        return events;
     }
 }

@@ -1,12 +1,20 @@
+using Conversations.Faults.Checking.Records;
+
 namespace Conversations.Faults.Checking;
 
 /// <summary>What the store holds once all drivers have ended.</summary>
 /// <param name="Rooms">By id.</param>
-public sealed record FinalState(IReadOnlyDictionary<string, FinalRoom> Rooms);
+public sealed record FinalState(IReadOnlyDictionary<string, FinalRoom> Rooms)
+{
+    /// <summary>What is neither a room nor an event.</summary>
+    public FinalRecords Records { get; init; } = new();
+}
 
 /// <summary>A room in the final state.</summary>
 public sealed record FinalRoom
 {
+    public DateTimeOffset CreatedAt { get; init; }
+
     public long EventCount { get; init; }
 
     public long LatestIndex { get; init; } = -1;

@@ -1,3 +1,4 @@
+using Conversations.Faults.Checking.Records;
 using Conversations.Faults.History;
 
 namespace Conversations.Faults.Checking;
@@ -9,9 +10,9 @@ internal sealed class FinalStateReader(IConversationStore store, CancellationTok
 {
     private const int PageSize = 1000;
 
-    /// <summary>Reads all rooms that there are, and those that were called for.</summary>
-    /// <param name="calls">The calls of all drivers, by room.</param>
-    public async Task<FinalState> ReadAsync(ILookup<string, RecordedCall> calls)
+    /// <summary>Reads all rooms and records that there are, and those that were called for.</summary>
+    /// <param name="calls">The calls of all drivers.</param>
+    public async Task<FinalState> ReadAsync(Calls calls)
     {
         var listed = new List<Room>();
         while (true)
@@ -22,11 +23,11 @@ internal sealed class FinalStateReader(IConversationStore store, CancellationTok
         }
 
         var rooms = new Dictionary<string, FinalRoom>();
-        foreach (var id in listed.Select(room => room.Id).Union(calls.Select(group => group.Key)))
+        foreach (var id in listed.Select(room => room.Id).Union(calls.ByRoom.Select(group => group.Key)))
         {
-            if (await store.Rooms.GetAsync(id, cancellationToken) is { } room) rooms.Add(id, await new FinalRoomReader(store, room, cancellationToken).ReadAsync(calls[id]));
+            if (await store.Rooms.GetAsync(id, cancellationToken) is { } room) rooms.Add(id, await new FinalRoomReader(store, room, cancellationToken).ReadAsync(calls.ByRoom[id]));
         }
 
-        return new(rooms);
+        return new(rooms) { Records = await new FinalRecordReader(store, cancellationToken).ReadAsync(calls.OfRecords, rooms.Keys) };
     }
 }

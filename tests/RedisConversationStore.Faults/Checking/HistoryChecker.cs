@@ -1,5 +1,7 @@
+using Conversations.Faults.Checking.Records;
 using Conversations.Faults.Checking.Rules;
 using Conversations.Faults.Checking.Rules.Hung;
+using Conversations.Faults.Checking.Rules.Wrong;
 using Conversations.Faults.History;
 
 namespace Conversations.Faults.Checking;
@@ -15,7 +17,7 @@ public static class HistoryChecker
     public static async Task<CheckReport> CheckAsync(IReadOnlyList<string> historyFiles, IConversationStore finalState, Expectation expectation, CancellationToken cancellationToken)
     {
         var drivers = historyFiles.Select(DriverHistory.Read).ToArray();
-        var state = await new FinalStateReader(finalState, cancellationToken).ReadAsync(ByRoom(drivers));
+        var state = await new FinalStateReader(finalState, cancellationToken).ReadAsync(new(drivers));
         return Check(drivers, state, expectation);
     }
 
@@ -30,17 +32,16 @@ public static class HistoryChecker
         foreach (var driver in drivers)
         {
             violations.AddRange(CallsEnd.Check(driver, expectation).Select(finding => new Violation(ViolationKind.Hung, CallsEnd.Name, finding.Text)));
+            violations.AddRange(ErrorsAreOfTheContract.Check(driver).Select(finding => new Violation(ViolationKind.Wrong, ErrorsAreOfTheContract.Name, finding.Text)));
         }
 
-        var calls = ByRoom(drivers);
-        foreach (var id in calls.Select(group => group.Key).Union(finalState.Rooms.Keys))
+        var calls = new Calls(drivers);
+        foreach (var id in calls.ByRoom.Select(group => group.Key).Union(finalState.Rooms.Keys))
         {
-            var room = new RoomHistory(id, calls[id], finalState.Rooms.GetValueOrDefault(id), expectation);
-            foreach (var rule in AllRules.OfRooms)
-            {
-                foreach (var (text, isDocumented) in rule.Check(room)) (isDocumented ? documented : violations).Add(new(rule.Kind, rule.Name, text));
-            }
+            Judge(AllRules.OfRooms, new RoomHistory(id, calls.ByRoom[id], finalState.Rooms.GetValueOrDefault(id), expectation));
         }
+
+        Judge(AllRules.OfRecords, new RecordHistory(calls.OfRecords, finalState, expectation));
 
         var all = drivers.SelectMany(driver => driver.Calls).ToArray();
         return new()
@@ -51,8 +52,13 @@ public static class HistoryChecker
             Violations = violations,
             DocumentedLosses = documented,
         };
-    }
 
-    private static ILookup<string, RecordedCall> ByRoom(IEnumerable<DriverHistory> drivers) =>
-        drivers.SelectMany(driver => driver.Calls).ToLookup(call => call.Start.RoomId);
+        void Judge<T>(IEnumerable<Rule<T>> rules, T history)
+        {
+            foreach (var rule in rules)
+            {
+                foreach (var (text, isDocumented) in rule.Check(history)) (isDocumented ? documented : violations).Add(new(rule.Kind, rule.Name, text));
+            }
+        }
+    }
 }

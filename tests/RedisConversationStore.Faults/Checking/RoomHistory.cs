@@ -50,8 +50,6 @@ internal sealed class RoomHistory
     /// <summary>The final events; several under one id if the store is damaged.</summary>
     public ILookup<string, FinalEvent> FinalById { get; }
 
-    public IEnumerable<RecordedCall> AllCalls => calls.SelectMany(group => group);
-
     public IEnumerable<RecordedCall> Adds => Calls(Operation.Add).Concat(Calls(Operation.AddMany));
 
     public IEnumerable<RecordedCall> Calls(Operation operation) => calls[operation];

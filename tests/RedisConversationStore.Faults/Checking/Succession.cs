@@ -6,17 +6,17 @@ namespace Conversations.Faults.Checking;
 internal static class Succession
 {
     /// <summary>Two values that contradict each other: neither can have been gone, by a deletion or a documented loss, before the other came.</summary>
-    /// <param name="room">The room.</param>
+    /// <param name="expectation">What may be lost.</param>
     /// <param name="traces">Each value with the call that shows it; null for the final state.</param>
     /// <param name="isDeletable">Whether a value may have been deleted.</param>
-    public static (Trace<T> First, Trace<T> Second)? Contradiction<T>(RoomHistory room, IEnumerable<Trace<T>> traces, Predicate<T>? isDeletable = null)
+    public static (Trace<T> First, Trace<T> Second)? Contradiction<T>(Expectation expectation, IEnumerable<Trace<T>> traces, Predicate<T>? isDeletable = null)
         where T : notnull
     {
         var values = new Dictionary<T, Life<T>>();
         foreach (var trace in traces)
         {
             if (!values.TryGetValue(trace.Value, out var life)) values.Add(trace.Value, life = new(trace));
-            life.Add(trace, trace.Call is not null && room.MayBeLost(trace.Call));
+            life.Add(trace, trace.Call is not null && expectation.MayBeLost(trace.Call));
         }
 
         if (values.Count < 2) return null;

@@ -14,11 +14,10 @@ public sealed class Caller
     private readonly Random shared;
     private readonly Random own;
     private readonly CallerRoom[] rooms;
-    private readonly (int Weight, Func<CallerRoom, Task> Work)[] mix;
-    private readonly int totalWeight;
+    private readonly Mix<Func<CallerRoom, Task>> mix;
     private int step;
 
-    public Caller(RecordedStore store, DriverSettings settings, int number)
+    public Caller(RecordedStore store, RecordedRecords records, DriverSettings settings, int number)
     {
         this.store = store;
         this.settings = settings;
@@ -26,8 +25,9 @@ public sealed class Caller
         shared = new(HashCode(settings.Seed, number));
         own = new(HashCode(settings.Seed, number, settings.DriverNumber + 1));
         rooms = [.. Enumerable.Range(0, settings.Rooms).Select(room => new CallerRoom(RoomId(room)))];
-        mix =
-        [
+        var recordCaller = new RecordCaller(records, settings, number, shared, own);
+        mix = new(
+            shared,
             (10, room => AddAsync(room, OwnEvent(room))),
             (12, room => AddAsync(room, KeyedEvent(room))),
             (5, room => AddAsync(room, SharedEvent(room))),
@@ -44,8 +44,7 @@ public sealed class Caller
             (8, room => store.PatchMetadataAsync(room.Id, MetadataKey, ++room.Counter)),
             (5, UpdateRoomAsync),
             (5, AdvanceDeliveredAsync),
-        ];
-        totalWeight = mix.Sum(entry => entry.Weight);
+            (40, _ => recordCaller.WorkAsync()));
     }
 
     /// <summary>The id of the nth room of a run.</summary>
@@ -63,7 +62,7 @@ public sealed class Caller
         {
             step++;
             var room = rooms[shared.Next(rooms.Length)];
-            await Choose()(room);
+            await mix.Next()(room);
             await Task.Delay(settings.LongestPause * own.NextDouble(), CancellationToken.None);
         }
     }
@@ -74,17 +73,6 @@ public sealed class Caller
         var hash = 17;
         foreach (var part in parts) hash = unchecked((hash * 1_000_003) + part);
         return hash;
-    }
-
-    private Func<CallerRoom, Task> Choose()
-    {
-        var at = shared.Next(totalWeight);
-        foreach (var (weight, work) in mix)
-        {
-            if ((at -= weight) < 0) return work;
-        }
-
-        throw new InvalidOperationException("The weights do not add up.");
     }
 
     private SentEvent OwnEvent(CallerRoom room, int part = 0) => new($"{room.Id}/own-{settings.DriverNumber}-{number}-{step}-{part}");

@@ -23,16 +23,18 @@ public static class DriverHost
         using var stopping = new CancellationTokenSource();
         using var history = new HistoryWriter(settings.HistoryFile, settings.DriverNumber);
         await using var store = await RedisConversationStore.ConnectAsync(settings.ConnectionString, settings.ToStoreOptions());
-        var recorded = new RecordedStore(store, history, stopping.Token);
+        var recorder = new CallRecorder(history, stopping.Token);
+        var recorded = new RecordedStore(store, recorder);
+        var records = new RecordedRecords(store, recorder);
         for (var room = 0; room < settings.Rooms; room++) await recorded.CreateRoomAsync(Caller.RoomId(room));
 
-        var callers = Task.WhenAll(Enumerable.Range(0, settings.Callers).Select(caller => new Caller(recorded, settings, caller).RunAsync(stopping.Token)));
+        var callers = Task.WhenAll(Enumerable.Range(0, settings.Callers).Select(caller => new Caller(recorded, records, settings, caller).RunAsync(stopping.Token)));
 
         // The console's reader blocks, in its asynchronous methods too.
         var stopAsked = Task.Run(input.ReadToEnd);
         while (!stopAsked.IsCompleted && !callers.IsFaulted)
         {
-            await output.WriteLineAsync(recorded.Acknowledged.ToString(CultureInfo.InvariantCulture));
+            await output.WriteLineAsync(recorder.Acknowledged.ToString(CultureInfo.InvariantCulture));
             await output.FlushAsync();
             await Task.WhenAny(stopAsked, callers, Task.Delay(ProgressInterval));
         }

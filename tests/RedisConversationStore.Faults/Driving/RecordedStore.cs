@@ -1,47 +1,38 @@
-using System.Diagnostics;
 using Conversations.Faults.History;
 
 namespace Conversations.Faults.Driving;
 
-/// <summary>The operations that callers use, each recorded. A call that finds the store unavailable is made again after a short pause, a few times, as an application would; each time is a call of its own in the record.</summary>
+/// <summary>The operations on rooms and events that callers use, each recorded.</summary>
 /// <remarks>An answer is null when there was none in the end, and when the store refused.</remarks>
-public sealed class RecordedStore(IConversationStore store, HistoryWriter history, CancellationToken stopping)
+public sealed class RecordedStore(IConversationStore store, CallRecorder recorder)
 {
-    private const int MaxCalls = 5;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
-    private long acknowledged;
-
-    /// <summary>How many writes were answered.</summary>
-    public long Acknowledged => Interlocked.Read(ref acknowledged);
-
-    public Task<Room?> CreateRoomAsync(string roomId) => CallAsync<Room>(
+    public Task<Room?> CreateRoomAsync(string roomId) => recorder.CallAsync<Room>(
         Start(Operation.CreateRoom, roomId), isWrite: true,
         () => store.Rooms.CreateAsync(new() { Id = roomId }),
         (end, _) => end);
 
-    public Task<Room?> GetRoomAsync(string roomId) => CallAsync(
+    public Task<Room?> GetRoomAsync(string roomId) => recorder.CallAsync(
         Start(Operation.GetRoom, roomId), isWrite: false,
         async () => await store.Rooms.GetAsync(roomId) ?? throw new RecordNotFoundException(RecordKinds.Room, roomId),
         WithRoom);
 
-    public Task<Room?> PatchMetadataAsync(string roomId, string key, long value) => CallAsync(
+    public Task<Room?> PatchMetadataAsync(string roomId, string key, long value) => recorder.CallAsync(
         Start(Operation.PatchMetadata, roomId) with { Key = key, Value = value }, isWrite: true,
         async () => await store.Rooms.PatchMetadataAsync(roomId, DataObject.Of((key, value))) ?? throw new RecordNotFoundException(RecordKinds.Room, roomId),
         WithRoom);
 
     /// <summary>Sets a metadata key as a client does that writes whole rooms: an update that lost what others patched would undo them.</summary>
-    public Task<Room?> UpdateRoomAsync(Room room, string key, long value) => CallAsync(
+    public Task<Room?> UpdateRoomAsync(Room room, string key, long value) => recorder.CallAsync(
         Start(Operation.UpdateRoom, room.Id) with { Key = key, Value = value, Version = room.Version }, isWrite: true,
         () => store.Rooms.UpdateAsync(room with { Metadata = room.Metadata.With(key, value) }, room.Version),
         WithRoom);
 
-    public Task<bool?> AdvanceDeliveredAsync(string roomId, long index) => CallAsync<bool?>(
+    public Task<bool?> AdvanceDeliveredAsync(string roomId, long index) => recorder.CallAsync<bool?>(
         Start(Operation.AdvanceDelivered, roomId) with { Value = index }, isWrite: true,
         async () => await store.Rooms.AdvanceDeliveredIndexAsync(roomId, index),
         (end, moved) => end with { Moved = moved });
 
-    public Task<long?> GetDeliveredAsync(string roomId) => CallAsync<long?>(
+    public Task<long?> GetDeliveredAsync(string roomId) => recorder.CallAsync<long?>(
         Start(Operation.GetDelivered, roomId), isWrite: false,
         async () => await store.Rooms.GetDeliveredIndexAsync(roomId),
         (end, index) => end with { Number = index });
@@ -49,7 +40,7 @@ public sealed class RecordedStore(IConversationStore store, HistoryWriter histor
     public Task<IReadOnlyList<AddEventResult>?> AddAsync(string roomId, SentEvent sent)
     {
         var roomEvent = SentEvents.Create(roomId, sent);
-        return CallAsync<IReadOnlyList<AddEventResult>>(
+        return recorder.CallAsync<IReadOnlyList<AddEventResult>>(
             Start(Operation.Add, roomId) with { Events = [sent] }, isWrite: true,
             async () => [await store.Events.AddAsync(roomEvent)],
             WithAdded);
@@ -58,43 +49,43 @@ public sealed class RecordedStore(IConversationStore store, HistoryWriter histor
     public Task<IReadOnlyList<AddEventResult>?> AddManyAsync(string roomId, IReadOnlyList<SentEvent> sent)
     {
         RoomEvent[] events = [.. sent.Select(one => SentEvents.Create(roomId, one))];
-        return CallAsync(
+        return recorder.CallAsync(
             Start(Operation.AddMany, roomId) with { Events = sent }, isWrite: true,
             () => store.Events.AddManyAsync(roomId, events),
             WithAdded);
     }
 
-    public Task<IReadOnlyList<string>?> DeleteAsync(string roomId, string eventId) => CallAsync(
+    public Task<IReadOnlyList<string>?> DeleteAsync(string roomId, string eventId) => recorder.CallAsync(
         Start(Operation.Delete, roomId) with { EventId = eventId }, isWrite: true,
         () => store.Events.DeleteAsync(roomId, eventId),
         (end, _) => end);
 
-    public Task<IReadOnlyList<RoomEvent>?> TimelineAsync(string roomId, long afterIndex, int limit) => CallAsync(
+    public Task<IReadOnlyList<RoomEvent>?> TimelineAsync(string roomId, long afterIndex, int limit) => recorder.CallAsync(
         Start(Operation.Timeline, roomId) with { Value = afterIndex, Limit = limit }, isWrite: false,
         () => store.Events.TimelineAsync(roomId, limit, afterIndex),
         (end, page) => end with { Seen = [.. page.Select(seen => new SeenEvent(seen.Id, seen.Index!.Value))] });
 
-    public Task<bool?> ClaimAsync(string roomId, string key) => CallAsync<bool?>(
+    public Task<bool?> ClaimAsync(string roomId, string key) => recorder.CallAsync<bool?>(
         Start(Operation.Claim, roomId) with { Key = key }, isWrite: true,
         async () => await store.Idempotency.ClaimAsync(roomId, key),
         (end, claimed) => end with { Moved = claimed });
 
-    public Task<bool?> MarkReadAsync(string roomId, string channelId, string eventId) => CallAsync<bool?>(
+    public Task<bool?> MarkReadAsync(string roomId, string channelId, string eventId) => recorder.CallAsync<bool?>(
         Start(Operation.MarkRead, roomId) with { ChannelId = channelId, EventId = eventId }, isWrite: true,
         async () => await store.ReadState.MarkReadAsync(roomId, channelId, eventId),
         (end, moved) => end with { Moved = moved });
 
-    public Task<bool?> MarkAllReadAsync(string roomId, string channelId) => CallAsync<bool?>(
+    public Task<bool?> MarkAllReadAsync(string roomId, string channelId) => recorder.CallAsync<bool?>(
         Start(Operation.MarkAllRead, roomId) with { ChannelId = channelId }, isWrite: true,
         async () => await store.ReadState.MarkAllReadAsync(roomId, channelId),
         (end, moved) => end with { Moved = moved });
 
-    public Task<long?> UnreadCountAsync(string roomId, string channelId) => CallAsync<long?>(
+    public Task<long?> UnreadCountAsync(string roomId, string channelId) => recorder.CallAsync<long?>(
         Start(Operation.UnreadCount, roomId) with { ChannelId = channelId }, isWrite: false,
         async () => await store.ReadState.UnreadCountAsync(roomId, channelId),
         (end, count) => end with { Number = count });
 
-    public Task<IReadOnlyDictionary<string, long>?> MarkersAsync(string roomId) => CallAsync(
+    public Task<IReadOnlyDictionary<string, long>?> MarkersAsync(string roomId) => recorder.CallAsync(
         Start(Operation.Markers, roomId), isWrite: false,
         () => store.ReadState.MarkersAsync(roomId),
         (end, markers) => end with { Numbers = markers });
@@ -111,26 +102,4 @@ public sealed class RecordedStore(IConversationStore store, HistoryWriter histor
     {
         Added = [.. results.Select(result => new AddedEvent(result.Event.Id, result.Event.Index!.Value, !result.IsDuplicate))],
     };
-
-    private async Task<T?> CallAsync<T>(CallStart description, bool isWrite, Func<Task<T>> call, Func<CallEnd, T, CallEnd> answer)
-    {
-        for (var calls = 1; ; calls++)
-        {
-            var start = history.Start(description);
-            try
-            {
-                var result = await call();
-                history.End(answer(new() { Call = start.Call, At = Stopwatch.GetTimestamp() }, result));
-                if (isWrite) Interlocked.Increment(ref acknowledged);
-                return result;
-            }
-            catch (Exception fault)
-            {
-                history.End(new() { Call = start.Call, At = Stopwatch.GetTimestamp(), Error = CallError.Of(fault) });
-                if (fault is not StoreUnavailableException { IsRetrySafe: true } || calls == MaxCalls || stopping.IsCancellationRequested) return default;
-            }
-
-            await Task.Delay(Pause * calls, CancellationToken.None);
-        }
-    }
 }

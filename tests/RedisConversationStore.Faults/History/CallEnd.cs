@@ -18,7 +18,7 @@ public sealed record CallEnd
     /// <summary>The events of a page.</summary>
     public IReadOnlyList<SeenEvent>? Seen { get; init; }
 
-    /// <summary>Whether a key was claimed, or a marker or the delivered index moved.</summary>
+    /// <summary>Whether a key was claimed, a marker or the delivered index moved, or a record removed.</summary>
     public bool? Moved { get; init; }
 
     /// <summary>The unread count, or the delivered index.</summary>
@@ -29,6 +29,12 @@ public sealed record CallEnd
 
     /// <summary>The version of the room.</summary>
     public long? Version { get; init; }
+
+    /// <summary>The values of the records that are there, by id.</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+
+    /// <summary>The rooms that were found.</summary>
+    public IReadOnlyList<string>? RoomIds { get; init; }
 }
 
 /// <summary>An event that an add has answered with.</summary>

@@ -11,7 +11,8 @@ public sealed record CallStart
 
     public required Operation Operation { get; init; }
 
-    public required string RoomId { get; init; }
+    /// <summary>The room it is made to; null when it is made to none.</summary>
+    public string? RoomId { get; init; }
 
     /// <summary>What an add sends.</summary>
     public IReadOnlyList<SentEvent>? Events { get; init; }
@@ -19,7 +20,7 @@ public sealed record CallStart
     /// <summary>The event to delete or to mark as read.</summary>
     public string? EventId { get; init; }
 
-    /// <summary>The channel whose marker is moved or whose unread events are counted.</summary>
+    /// <summary>The channel whose marker is moved, whose unread events are counted, or whose rooms are found.</summary>
     public string? ChannelId { get; init; }
 
     /// <summary>The idempotency key to claim, or the metadata key to set.</summary>
@@ -33,6 +34,15 @@ public sealed record CallStart
 
     /// <summary>The version an update of a room is based on.</summary>
     public long? Version { get; init; }
+
+    /// <summary>The record to write or to get.</summary>
+    public RecordName? Record { get; init; }
+
+    /// <summary>The value that a record is given.</summary>
+    public string? RecordValue { get; init; }
+
+    /// <summary>The kind of the records to list.</summary>
+    public RecordKind? Kind { get; init; }
 }
 
 /// <summary>An event of an add.</summary>

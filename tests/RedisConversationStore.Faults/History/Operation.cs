@@ -18,4 +18,21 @@ public enum Operation
     MarkAllRead,
     UnreadCount,
     Markers,
+
+    /// <summary>Makes a record whose id is free.</summary>
+    CreateRecord,
+
+    /// <summary>Makes a record, or replaces the one that is there.</summary>
+    PutRecord,
+
+    /// <summary>Replaces a record that is there.</summary>
+    UpdateRecord,
+    RemoveRecord,
+    GetRecord,
+
+    /// <summary>Lists the records of a kind in a room.</summary>
+    ListRecords,
+
+    /// <summary>Finds the rooms that a channel is bound to.</summary>
+    FindRooms,
 }

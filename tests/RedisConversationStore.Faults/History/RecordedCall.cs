@@ -16,7 +16,14 @@ public sealed class RecordedCall(int driver, CallStart start, CallEnd? end)
 
     public Operation Operation => start.Operation;
 
-    public bool IsRead => Operation is Operation.GetRoom or Operation.GetDelivered or Operation.Timeline or Operation.UnreadCount or Operation.Markers;
+    public bool IsRead => Operation is
+        Operation.GetRoom or Operation.GetDelivered or Operation.Timeline or Operation.UnreadCount or Operation.Markers or
+        Operation.GetRecord or Operation.ListRecords or Operation.FindRooms;
+
+    /// <summary>Whether the call is one of those to records that are neither a room nor an event.</summary>
+    public bool IsOfRecords => Operation is
+        Operation.CreateRecord or Operation.PutRecord or Operation.UpdateRecord or Operation.RemoveRecord or
+        Operation.GetRecord or Operation.ListRecords or Operation.FindRooms;
 
     public long StartedAt => start.At;
 
@@ -27,6 +34,9 @@ public sealed class RecordedCall(int driver, CallStart start, CallEnd? end)
     public TimeSpan Duration(long recordEndsAt) => Stopwatch.GetElapsedTime(start.At, end?.At ?? Math.Max(recordEndsAt, start.At));
 
     public bool IsAnswered => end is { Error: null };
+
+    /// <summary>Whether the store said no: it shows what is there, and has changed nothing.</summary>
+    public bool IsRefused => end is { Error: { Reason: null, MayHaveTakenEffect: false } };
 
     /// <summary>Whether the outcome is not known: the write may have happened, or may happen at any time later.</summary>
     public bool IsUnknown => end is null or { Error.MayHaveTakenEffect: true };

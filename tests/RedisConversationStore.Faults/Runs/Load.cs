@@ -105,7 +105,7 @@ internal sealed class Load : IAsyncDisposable
         var lossWindows = await lossWindowsAsync();
         await using var store = await RedisConversationStore.ConnectAsync(connectionString, Options, run.CancellationToken);
         var report = await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
-        var damages = await StateAudit.FindAsync(connectionString, Options, run.CancellationToken);
+        var damages = await StateAudit.FindAsync(connectionString, Options, mayLose: lossWindows.Count > 0, run.CancellationToken);
         var silences = told is { } reason ? ToldReasons.Check(histories, reason) : [];
         return report with { Violations = [.. report.Violations, .. damages, .. silences] };
     }

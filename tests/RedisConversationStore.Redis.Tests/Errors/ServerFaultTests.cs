@@ -24,6 +24,25 @@ public sealed class ServerFaultTests : FaultTest
     }
 
     [Fact]
+    public async Task Task_whose_id_was_claimed_and_that_could_not_be_written_may_have_had_an_effect()
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var store = await OpenWithRoomAsync(server);
+        await store.Rooms.CreateAsync(Samples.Room("another"), Token);
+        await using var admin = await ConnectAsync(server);
+        await admin.GetServers().Single().ExecuteAsync("ACL", "SETUSER", "claimer", "on", ">" + Secret, "+@all", "&*", "%R~*", "~conv:locator:task:*");
+        await using var claimer = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},user=claimer,password={Secret}", WithoutRetries, Token);
+        var task = Samples.Task();
+
+        await UnavailableAsync(UnavailableReason.Access, isRetrySafe: false, mayHaveTakenEffect: true, () => claimer.Tasks.AddAsync(task, Token));
+
+        // The effect: for a while nobody takes the id in another room.
+        Assert.Null(await store.Tasks.GetAsync(task.Id, Token));
+        await Assert.ThrowsAsync<RecordAlreadyExistsException>(() => store.Tasks.AddAsync(task with { RoomId = "another" }, Token));
+        await store.Tasks.AddAsync(task, Token);
+    }
+
+    [Fact]
     public async Task Primary_that_was_made_a_replica_refuses_writes()
     {
         await using var server = await StartServerAsync("--requirepass", Secret);

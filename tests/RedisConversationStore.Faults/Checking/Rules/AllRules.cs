@@ -1,3 +1,4 @@
+using Conversations.Faults.Checking.Records;
 using Conversations.Faults.Checking.Registers;
 using Conversations.Faults.Checking.Rules.Doubled;
 using Conversations.Faults.Checking.Rules.Lost;
@@ -6,11 +7,12 @@ using Conversations.Faults.History;
 
 namespace Conversations.Faults.Checking.Rules;
 
-/// <summary>What is checked of every room.</summary>
+/// <summary>What is checked of what is in the store.</summary>
 internal static class AllRules
 {
     private static readonly Register[] Registers = [new Markers(), new Counters(), new DeliveredIndex(), new RoomVersion()];
 
+    /// <summary>Of every room.</summary>
     public static IReadOnlyList<Rule> OfRooms { get; } =
     [
         new RoomsStay(),
@@ -41,7 +43,24 @@ internal static class AllRules
         new ReadsAreFresh(),
         new ClaimHasAWinner(),
         new DeliveredStepsHaveWinners(),
-        new ErrorsAreOfTheContract(),
         .. Registers.Select(register => new NeverGoBack(register)),
+    ];
+
+    /// <summary>Of the records that are neither rooms nor events.</summary>
+    public static IReadOnlyList<Rule<RecordHistory>> OfRecords { get; } =
+    [
+        new RecordsStay(),
+        new LinksStay(),
+        new RecordsAreFound(),
+        new RoomsOfChannelsAreFound(),
+        new RoomsOfParticipantsAreFound(),
+
+        new RecordHasOneCreator(),
+        new RecordIsInOneRoom(),
+        new RecordsAreWrittenOnce(),
+
+        new RecordsAreOfWriters(),
+        new RecordsAreReadable(),
+        new RecordReadsAreFresh(),
     ];
 }

@@ -2,14 +2,19 @@ namespace Conversations.Faults.Checking.Rules;
 
 /// <summary>Something that holds in every room.</summary>
 /// <param name="kind">What kind of harm a breach is.</param>
-internal abstract class Rule(ViolationKind kind)
+internal abstract class Rule(ViolationKind kind) : Rule<RoomHistory>(kind);
+
+/// <summary>Something that holds, whatever happens.</summary>
+/// <typeparam name="T">The history in which it holds.</typeparam>
+/// <param name="kind">What kind of harm a breach is.</param>
+internal abstract class Rule<T>(ViolationKind kind)
 {
     public ViolationKind Kind => kind;
 
     public virtual string Name => GetType().Name;
 
-    /// <summary>Where a room breaks the rule.</summary>
-    public abstract IEnumerable<Finding> Check(RoomHistory room);
+    /// <summary>Where a history breaks the rule.</summary>
+    public abstract IEnumerable<Finding> Check(T history);
 }
 
 /// <summary>A breach of a rule.</summary>

@@ -9,7 +9,7 @@ internal sealed class EventHasOneIndex() : Rule(ViolationKind.Doubled)
         var final = room.Final.Events.Select(one => (EventId: one.Id, Trace: new Trace<long>(one.Index, Call: null)));
         foreach (var traces in seen.Concat(final).GroupBy(pair => pair.EventId, pair => pair.Trace))
         {
-            if (Succession.Contradiction(room, traces, _ => room.MayBeDeleted(traces.Key)) is { } pair)
+            if (Succession.Contradiction(room.Expectation, traces, _ => room.MayBeDeleted(traces.Key)) is { } pair)
             {
                 yield return $"{traces.Key} of {room.Id} is at index {pair.First.Value} by {pair.First}, and at index {pair.Second.Value} by {pair.Second}.";
             }

@@ -9,7 +9,7 @@ internal sealed class EventIsCommittedOnce() : Rule(ViolationKind.Doubled)
     {
         foreach (var commits in room.Sightings.Where(sighting => sighting.IsCommit).GroupBy(sighting => sighting.EventId))
         {
-            if (Succession.Contradiction(room, commits.Select(commit => new Trace<RecordedCall>(commit.Call, commit.Call)), _ => room.MayBeDeleted(commits.Key)) is { } pair)
+            if (Succession.Contradiction(room.Expectation, commits.Select(commit => new Trace<RecordedCall>(commit.Call, commit.Call)), _ => room.MayBeDeleted(commits.Key)) is { } pair)
             {
                 yield return $"{commits.Key} was committed to {room.Id} by both {pair.First} and {pair.Second}.";
             }

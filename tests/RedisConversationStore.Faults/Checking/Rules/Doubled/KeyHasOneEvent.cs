@@ -17,7 +17,7 @@ internal sealed class KeyHasOneEvent() : Rule(ViolationKind.Doubled)
             select (Key: one.Key!, Trace: new Trace<string>(one.Id, Call: null));
         foreach (var traces in answered.Concat(final).GroupBy(pair => pair.Key, pair => pair.Trace))
         {
-            if (Succession.Contradiction(room, traces, room.MayBeDeleted) is { } pair)
+            if (Succession.Contradiction(room.Expectation, traces, room.MayBeDeleted) is { } pair)
             {
                 yield return $"{traces.Key} of {room.Id} is the key of {pair.First.Value} by {pair.First}, and of {pair.Second.Value} by {pair.Second}.";
             }

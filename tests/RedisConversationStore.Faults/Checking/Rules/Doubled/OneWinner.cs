@@ -14,7 +14,7 @@ internal sealed class OneWinner(string name, Operation operation, Func<CallStart
     {
         foreach (var winners in room.Answered(operation).Where(call => call.End!.Moved is not false).GroupBy(call => prize(call.Start)))
         {
-            if (Succession.Contradiction(room, winners.Select(call => new Trace<RecordedCall>(call, call))) is { } pair)
+            if (Succession.Contradiction(room.Expectation, winners.Select(call => new Trace<RecordedCall>(call, call))) is { } pair)
             {
                 yield return $"Both {pair.First} and {pair.Second} have won {winners.Key} of {room.Id}.";
             }

@@ -9,7 +9,7 @@ internal sealed class IndexStandsForOneEvent() : Rule(ViolationKind.Wrong)
         var final = room.Final.Events.Select(one => (one.Index, Trace: new Trace<string>(one.Id, Call: null)));
         foreach (var traces in seen.Concat(final).GroupBy(pair => pair.Index, pair => pair.Trace))
         {
-            if (Succession.Contradiction(room, traces) is { } pair)
+            if (Succession.Contradiction(room.Expectation, traces) is { } pair)
             {
                 yield return $"Index {traces.Key} of {room.Id} is {pair.First.Value} by {pair.First}, and {pair.Second.Value} by {pair.Second}.";
             }

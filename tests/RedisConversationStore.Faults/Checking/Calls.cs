@@ -1,0 +1,20 @@
+using Conversations.Faults.History;
+
+namespace Conversations.Faults.Checking;
+
+/// <summary>The calls of all drivers, by what they are made to.</summary>
+internal sealed class Calls
+{
+    public Calls(IEnumerable<DriverHistory> drivers)
+    {
+        var calls = drivers.SelectMany(driver => driver.Calls).ToLookup(call => call.IsOfRecords);
+        ByRoom = calls[false].ToLookup(call => call.Start.RoomId!);
+        OfRecords = [.. calls[true]];
+    }
+
+    /// <summary>The calls to rooms and their events.</summary>
+    public ILookup<string, RecordedCall> ByRoom { get; }
+
+    /// <summary>The calls to other records.</summary>
+    public IReadOnlyList<RecordedCall> OfRecords { get; }
+}
