@@ -38,23 +38,23 @@ internal sealed class AuditContext
 
     internal HintRepair HintRepair { get; }
 
-    internal Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> commands, CancellationToken cancellationToken) => Redis.ReadAsync(commands, cancellationToken);
+    internal Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, CancellationToken cancellationToken) => Redis.ReadAsync(commands, cancellationToken);
 
     internal Task<RedisValue> FieldAsync(RedisKey hash, RedisValue field, CancellationToken cancellationToken) =>
-        ReadAsync(database => database.HashGetAsync(hash, field), cancellationToken);
+        ReadAsync((database, flags) => database.HashGetAsync(hash, field, flags: flags), cancellationToken);
 
     internal Task<bool> HasFieldAsync(RedisKey hash, RedisValue field, CancellationToken cancellationToken) =>
-        ReadAsync(database => database.HashExistsAsync(hash, field), cancellationToken);
+        ReadAsync((database, flags) => database.HashExistsAsync(hash, field, flags: flags), cancellationToken);
 
     internal Task<double?> ScoreAsync(RedisKey sortedSet, RedisValue member, CancellationToken cancellationToken) =>
-        ReadAsync(database => database.SortedSetScoreAsync(sortedSet, member), cancellationToken);
+        ReadAsync((database, flags) => database.SortedSetScoreAsync(sortedSet, member, flags: flags), cancellationToken);
 
     /// <summary>The members at one score.</summary>
     internal Task<RedisValue[]> AtScoreAsync(RedisKey sortedSet, double score, CancellationToken cancellationToken) =>
-        ReadAsync(database => database.SortedSetRangeByScoreAsync(sortedSet, score, score), cancellationToken);
+        ReadAsync((database, flags) => database.SortedSetRangeByScoreAsync(sortedSet, score, score, flags: flags), cancellationToken);
 
     internal Task<bool> ExistsAsync(RedisKey key, CancellationToken cancellationToken) =>
-        ReadAsync(database => database.KeyExistsAsync(key), cancellationToken);
+        ReadAsync((database, flags) => database.KeyExistsAsync(key, flags: flags), cancellationToken);
 
     /// <summary>Whether a delete of the room goes on or was cut off. What leads to the room from elsewhere is then still to be removed by it, and the delete alone is the finding.</summary>
     internal Task<bool> HasDeletionAsync(string roomId, CancellationToken cancellationToken) =>

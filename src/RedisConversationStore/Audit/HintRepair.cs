@@ -23,7 +23,7 @@ internal sealed class HintRepair(AuditContext context, TimeProvider time)
     {
         if (!context.Keys.TryParse(index, out var stored) || string.IsNullOrEmpty(roomId)) return null;
         var keys = context.Keys.Room(roomId);
-        var room = await context.ReadAsync(database => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint]), cancellationToken).ConfigureAwait(false);
+        var room = await context.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint], flags: flags), cancellationToken).ConfigureAwait(false);
         if (!room[0].TryParse(out long createdAt)) return null;
         try
         {

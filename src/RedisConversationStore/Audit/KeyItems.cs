@@ -17,8 +17,8 @@ internal sealed class KeyItem(AuditContext context, RedisKey key, StoredKey stor
 {
     internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)
     {
-        var typeRead = context.ReadAsync(database => database.KeyTypeAsync(key), cancellationToken);
-        var timeToLive = await context.ReadAsync(database => database.KeyTimeToLiveAsync(key), cancellationToken).ConfigureAwait(false);
+        var typeRead = context.ReadAsync((database, flags) => database.KeyTypeAsync(key, flags: flags), cancellationToken);
+        var timeToLive = await context.ReadAsync((database, flags) => database.KeyTimeToLiveAsync(key, flags: flags), cancellationToken).ConfigureAwait(false);
         var type = await typeRead.ConfigureAwait(false);
         if (type == RedisType.None) return;
         if (type != stored.Type) found.Add(AuditCodes.WrongType, key, stored.RoomId, $"It is a {type}, not a {stored.Type}.");
@@ -46,7 +46,7 @@ internal sealed class KeyItem(AuditContext context, RedisKey key, StoredKey stor
     private async Task LookForTokenAsync(Suspicions found, string roomId, string token, CancellationToken cancellationToken)
     {
         var deleted = context.Keys.Room(roomId).Deleted;
-        if (await context.ReadAsync(database => database.SetContainsAsync(deleted, token), cancellationToken).ConfigureAwait(false)) return;
+        if (await context.ReadAsync((database, flags) => database.SetContainsAsync(deleted, token, flags: flags), cancellationToken).ConfigureAwait(false)) return;
         if (!await context.ExistsAsync(key, cancellationToken).ConfigureAwait(false)) return;
         found.Add(
             AuditCodes.DeletionOrphan,
@@ -63,7 +63,7 @@ internal sealed class DeletionItem(AuditContext context, RedisKey key, string ro
 {
     internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)
     {
-        if (!await context.ReadAsync(database => database.SetContainsAsync(key, token), cancellationToken).ConfigureAwait(false)) return;
+        if (!await context.ReadAsync((database, flags) => database.SetContainsAsync(key, token, flags: flags), cancellationToken).ConfigureAwait(false)) return;
         found.Add(
             AuditCodes.DeletionUnfinished,
             key,
@@ -82,7 +82,7 @@ internal sealed class IdempotencyItem(AuditContext context, RedisKey key, string
     {
         var keys = context.Keys.Room(roomId);
         var epochRead = context.FieldAsync(keys.Room, RoomFields.Epoch, cancellationToken);
-        var valueRead = context.ReadAsync(database => database.StringGetAsync(key), cancellationToken);
+        var valueRead = context.ReadAsync((database, flags) => database.StringGetAsync(key, flags: flags), cancellationToken);
         var epoch = await epochRead.ConfigureAwait(false);
         var value = (string?)await valueRead.ConfigureAwait(false);
         if (value is null) return;

@@ -40,8 +40,8 @@ internal sealed class RoomItem(RoomScope scope) : AuditItem
 
         // Both only grow, so the order of reading decides which comparison a writer cannot disturb.
         var latestBefore = scope.RoomFieldAsync(RoomFields.LatestIndex, cancellationToken);
-        var countRead = context.ReadAsync(database => database.SortedSetLengthAsync(keys.Events), cancellationToken);
-        var fields = await context.ReadAsync(database => database.HashGetAllAsync(keys.Room), cancellationToken).ConfigureAwait(false);
+        var countRead = context.ReadAsync((database, flags) => database.SortedSetLengthAsync(keys.Events, flags: flags), cancellationToken);
+        var fields = await context.ReadAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags: flags), cancellationToken).ConfigureAwait(false);
         if (fields.Length == 0) return;
         StoredRoom? stored;
         try

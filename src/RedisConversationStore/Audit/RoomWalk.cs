@@ -61,7 +61,7 @@ internal sealed class RoomWalk(AuditContext context)
         var (from, exclude) = (double.NegativeInfinity, Exclude.None);
         while (true)
         {
-            var entries = await context.ReadAsync(database => database.SortedSetRangeByScoreWithScoresAsync(scope.Keys.Events, from, double.PositiveInfinity, exclude, Order.Ascending, 0, Page), cancellationToken).ConfigureAwait(false);
+            var entries = await context.ReadAsync((database, flags) => database.SortedSetRangeByScoreWithScoresAsync(scope.Keys.Events, from, double.PositiveInfinity, exclude, Order.Ascending, 0, Page, flags: flags), cancellationToken).ConfigureAwait(false);
             if (entries.Length == 0) yield break;
             var last = entries[^1].Score;
             var isEnd = entries.Length < Page;
@@ -77,8 +77,8 @@ internal sealed class RoomWalk(AuditContext context)
     private async Task<bool> HasMoreIdsThanEventsAsync(RoomScope scope, CancellationToken cancellationToken)
     {
         // Sent together: a writer hardly comes between, and if one does, the map is walked for nothing.
-        var ids = context.ReadAsync(database => database.HashLengthAsync(scope.Keys.Ids), cancellationToken);
-        var events = context.ReadAsync(database => database.SortedSetLengthAsync(scope.Keys.Events), cancellationToken);
+        var ids = context.ReadAsync((database, flags) => database.HashLengthAsync(scope.Keys.Ids, flags: flags), cancellationToken);
+        var events = context.ReadAsync((database, flags) => database.SortedSetLengthAsync(scope.Keys.Events, flags: flags), cancellationToken);
         await Task.WhenAll(ids, events).ConfigureAwait(false);
         return await ids.ConfigureAwait(false) != await events.ConfigureAwait(false);
     }

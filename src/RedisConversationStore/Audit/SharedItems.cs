@@ -87,7 +87,7 @@ internal sealed class IdentityItem(AuditContext context, RedisKey key, string id
 {
     internal override async Task LookAsync(Suspicions found, CancellationToken cancellationToken)
     {
-        var value = await context.ReadAsync(database => database.StringGetAsync(key), cancellationToken).ConfigureAwait(false);
+        var value = await context.ReadAsync((database, flags) => database.StringGetAsync(key, flags: flags), cancellationToken).ConfigureAwait(false);
         if (value.IsNull) return;
         Identity identity;
         try
@@ -135,7 +135,7 @@ internal sealed class AddressItem(AuditContext context, RedisKey links, StoredKe
     {
         if (identityId.Length == 0) return false;
         var key = context.Keys.Identity(identityId);
-        var value = await context.ReadAsync(database => database.StringGetAsync(key), cancellationToken).ConfigureAwait(false);
+        var value = await context.ReadAsync((database, flags) => database.StringGetAsync(key, flags: flags), cancellationToken).ConfigureAwait(false);
         if (value.IsNull) return false;
         try
         {

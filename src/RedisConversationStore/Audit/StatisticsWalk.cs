@@ -87,11 +87,11 @@ internal sealed class StatisticsWalk(RedisGateway redis, KeySpace keySpace, int 
     {
         if (stored is { Kind: KeyKind.RoomPart or KeyKind.DeletedPart, Part: RoomKeys.RoomPart }) return 1;
         return await redis.ReadAsync(
-            database => stored.Type switch
+            (database, flags) => stored.Type switch
             {
-                RedisType.Hash => database.HashLengthAsync(key),
-                RedisType.SortedSet => database.SortedSetLengthAsync(key),
-                RedisType.Set => database.SetLengthAsync(key),
+                RedisType.Hash => database.HashLengthAsync(key, flags),
+                RedisType.SortedSet => database.SortedSetLengthAsync(key, flags: flags),
+                RedisType.Set => database.SetLengthAsync(key, flags),
                 _ => Task.FromResult(1L),
             },
             cancellationToken).ConfigureAwait(false);
@@ -103,7 +103,7 @@ internal sealed class StatisticsWalk(RedisGateway redis, KeySpace keySpace, int 
         if (!canMeasure) return null;
         try
         {
-            var reply = await redis.ReadAsync(database => database.ExecuteAsync("MEMORY", "USAGE", key), cancellationToken).ConfigureAwait(false);
+            var reply = await redis.ReadAsync((database, flags) => database.ExecuteAsync("MEMORY", ["USAGE", key], flags), cancellationToken).ConfigureAwait(false);
             return reply.IsNull ? null : (long)reply;
         }
         catch (StoreUnavailableException refused) when (refused.InnerException is RedisServerException)

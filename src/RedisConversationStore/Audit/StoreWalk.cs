@@ -68,7 +68,7 @@ internal sealed class StoreWalk(AuditContext context)
 
     private async IAsyncEnumerable<AuditItem> TokensAsync(RedisKey set, string roomId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var token in await context.ReadAsync(database => database.SetMembersAsync(set), cancellationToken).ConfigureAwait(false)) yield return new DeletionItem(context, set, roomId, token.ToString());
+        foreach (var token in await context.ReadAsync((database, flags) => database.SetMembersAsync(set, flags: flags), cancellationToken).ConfigureAwait(false)) yield return new DeletionItem(context, set, roomId, token.ToString());
     }
 
     private static async IAsyncEnumerable<AuditItem> One(AuditItem? item)

@@ -32,18 +32,12 @@ internal readonly record struct StoredEvent(long Index, ReadOnlyMemory<byte> Byt
     /// <param name="edge">The index that the page begins behind.</param>
     /// <param name="isDescending">Whether the page goes towards the start.</param>
     /// <param name="key">Where the members are.</param>
-    /// <exception cref="CorruptRecordException">One has no index behind the edge, or one before that of its predecessor: who reads on from there would read in circles.</exception>
+    /// <exception cref="CorruptRecordException">See <see cref="StoredEventPage.Parse"/>.</exception>
     internal static StoredEvent[] ParsePage(RedisValue[] members, long edge, bool isDescending, RedisKey key)
     {
         var page = new StoredEvent[members.Length];
-        var next = isDescending ? edge - 1 : edge + 1;
-        for (var i = 0; i < page.Length; i++)
-        {
-            var stored = page[i] = Parse(members[i], key);
-            if (isDescending ? stored.Index > next : stored.Index < next) throw new CorruptRecordException(key.ToString(), null, $"An event has the index {stored.Index} in the place of {next} or one behind it.");
-            next = stored.Index;
-        }
-
+        var reader = new StoredEventPage(edge, isDescending, key);
+        for (var i = 0; i < page.Length; i++) page[i] = reader.Parse(members[i]);
         return page;
     }
 
@@ -59,4 +53,23 @@ internal readonly record struct StoredEvent(long Index, ReadOnlyMemory<byte> Byt
     /// <summary>The event.</summary>
     /// <exception cref="CorruptRecordException">The bytes are no event.</exception>
     internal RoomEvent Decode(string roomId, RedisKey key) => EventCodec.Decode(Bytes, roomId, Index, key);
+}
+
+/// <summary>Takes the members of a page apart, one after the other.</summary>
+/// <param name="edge">The index that the page begins behind.</param>
+/// <param name="isDescending">Whether the page goes towards the start.</param>
+/// <param name="key">Where the members are.</param>
+internal struct StoredEventPage(long edge, bool isDescending, RedisKey key)
+{
+    private long next = isDescending ? edge - 1 : edge + 1;
+
+    /// <summary>Takes the next member apart.</summary>
+    /// <exception cref="CorruptRecordException">It has no index behind the edge, or one before that of its predecessor: who reads on from there would read in circles.</exception>
+    internal StoredEvent Parse(ReadOnlyMemory<byte> member)
+    {
+        var stored = StoredEvent.Parse(member, key);
+        if (isDescending ? stored.Index > next : stored.Index < next) throw new CorruptRecordException(key.ToString(), null, $"An event has the index {stored.Index} in the place of {next} or one behind it.");
+        next = stored.Index;
+        return stored;
+    }
 }

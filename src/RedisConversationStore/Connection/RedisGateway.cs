@@ -19,6 +19,9 @@ internal sealed class RedisGateway
     private readonly LayoutGuard layout;
     private readonly Resilience resilience;
     private readonly ReplicaBarrier? barrier;
+    // The client's default would ask a replica while it has no primary.
+    private const CommandFlags Primary = CommandFlags.DemandMaster;
+
     private readonly CommandFlags preferred;
     private readonly ConcurrentDictionary<Script, bool> loaded = new();
     private volatile IDatabase? opened;
@@ -32,7 +35,7 @@ internal sealed class RedisGateway
         Telemetry = new StoreTelemetry(connection, options);
         resilience = new Resilience(connection, options, Telemetry);
         if (options.WaitForReplicas > 0) barrier = new ReplicaBarrier(connection, options.WaitForReplicas, options.ReplicaTimeout);
-        preferred = options.ReadPreference == ReadPreference.PreferReplica ? CommandFlags.PreferReplica : CommandFlags.None;
+        preferred = options.ReadPreference == ReadPreference.PreferReplica ? CommandFlags.PreferReplica : Primary;
     }
 
     /// <summary>Where what happens is reported to.</summary>
@@ -59,7 +62,7 @@ internal sealed class RedisGateway
 
     /// <summary>Runs a script that only reads, on the primary.</summary>
     internal Task<RedisResult> ReadAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Call call) =>
-        RunAsync(new(script, keys, arguments, Beside: null, IsWrite: false, CommandFlags.None), call);
+        RunAsync(new(script, keys, arguments, Beside: null, IsWrite: false, Primary), call);
 
     /// <summary>Runs a script that only reads, where the caller prefers: for answers, never for what decides about a write.</summary>
     internal Task<RedisResult> ReadPreferredAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Call call) =>
@@ -67,15 +70,15 @@ internal sealed class RedisGateway
 
     /// <summary>Sends commands that change data. Sent again, they must do no more than once.</summary>
     internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, Call call) =>
-        SendAsync(commands, isWrite: true, call);
+        RunAsync(Commands<T>.Writing(commands), call);
 
-    /// <summary>Sends commands that only read, to the primary.</summary>
-    internal Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> commands, Call call) =>
-        SendAsync(commands, isWrite: false, call);
+    /// <summary>Sends commands that only read with the flags that send them to the primary, and nowhere else while there is none.</summary>
+    internal Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call) =>
+        RunAsync(Commands<T>.Reading(commands, Primary), call);
 
     /// <summary>Sends commands that only read with the flags that send them where the caller prefers: for answers, never for what decides about a write.</summary>
     internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call) =>
-        SendAsync(database => commands(database, preferred), isWrite: false, call);
+        RunAsync(Commands<T>.Reading(commands, preferred), call);
 
     /// <summary>Waits for what another call sends on behalf of this one.</summary>
     internal Task<T> WaitAsync<T>(Task<T> result, Call call, bool isWrite) => resilience.WaitAsync(result, call, isWrite);
@@ -110,19 +113,20 @@ internal sealed class RedisGateway
 
     /// <summary>The fields of a hash, a bounded number a round trip.</summary>
     internal IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, CancellationToken cancellationToken) =>
-        EnumerateAsync(database => database.HashScanAsync(hash), cancellationToken);
+        EnumerateAsync(database => database.HashScanAsync(hash, flags: Primary), cancellationToken);
 
     /// <summary>The members of a sorted set, a bounded number a round trip.</summary>
     internal IAsyncEnumerable<SortedSetEntry> ScanSortedSetAsync(RedisKey sortedSet, CancellationToken cancellationToken) =>
-        EnumerateAsync(database => database.SortedSetScanAsync(sortedSet), cancellationToken);
+        EnumerateAsync(database => database.SortedSetScanAsync(sortedSet, flags: Primary), cancellationToken);
 
     /// <summary>Enumerates what the client reads page by page. A page that fails ends it: the client cannot read it again.</summary>
     internal async IAsyncEnumerable<T> EnumerateAsync<T>(Func<IDatabase, IAsyncEnumerable<T>> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerator<T>? entries = null;
+        var next = Commands<bool>.Reading((database, _) => (entries ??= pages(database).GetAsyncEnumerator(cancellationToken)).MoveNextAsync().AsTask(), Primary);
         try
         {
-            while (await AttemptAsync(database => (entries ??= pages(database).GetAsyncEnumerator(cancellationToken)).MoveNextAsync().AsTask(), isWrite: false, cancellationToken).ConfigureAwait(false))
+            while (await AttemptAsync(next, cancellationToken).ConfigureAwait(false))
             {
                 yield return entries!.Current;
             }
@@ -152,23 +156,23 @@ internal sealed class RedisGateway
     private Task<RedisResult> RepeatAsync(StoreUnavailableException first, ScriptCall request, Call call) =>
         resilience.RetryAsync(first, () => AttemptAsync(request, call), call);
 
-    private async Task<T> SendAsync<T>(Func<IDatabase, Task<T>> commands, bool isWrite, Call call)
+    private async Task<T> RunAsync<T>(Commands<T> commands, Call call)
     {
         StoreUnavailableException first;
         try
         {
-            return await AttemptAsync(commands, isWrite, call).ConfigureAwait(false);
+            return await AttemptAsync(commands, call).ConfigureAwait(false);
         }
         catch (StoreUnavailableException fault) when (resilience.MayRetry(fault, call))
         {
             first = fault;
         }
 
-        return await RepeatAsync(first, commands, isWrite, call).ConfigureAwait(false);
+        return await RepeatAsync(first, commands, call).ConfigureAwait(false);
     }
 
-    private Task<T> RepeatAsync<T>(StoreUnavailableException first, Func<IDatabase, Task<T>> commands, bool isWrite, Call call) =>
-        resilience.RetryAsync(first, () => AttemptAsync(commands, isWrite, call), call);
+    private Task<T> RepeatAsync<T>(StoreUnavailableException first, Commands<T> commands, Call call) =>
+        resilience.RetryAsync(first, () => AttemptAsync(commands, call), call);
 
     private async Task<RedisResult> AttemptAsync(ScriptCall request, Call call)
     {
@@ -219,19 +223,19 @@ internal sealed class RedisGateway
         }
     }
 
-    private async Task<T> AttemptAsync<T>(Func<IDatabase, Task<T>> commands, bool isWrite, Call call)
+    private async Task<T> AttemptAsync<T>(Commands<T> commands, Call call)
     {
         ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
         try
         {
             var database = opened ?? await OpenAsync(call).ConfigureAwait(false);
             if (!layout.IsKnown) await EnsureLayoutAsync(database, call).ConfigureAwait(false);
-            var before = isWrite ? barrier?.Begin() : null;
-            var result = await resilience.WaitAsync(commands(database), call, isWrite).ConfigureAwait(false);
+            var before = commands.IsWrite ? barrier?.Begin() : null;
+            var result = await resilience.WaitAsync(commands.SendTo(database), call, commands.IsWrite).ConfigureAwait(false);
             if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call, isWrite: true).ConfigureAwait(false);
             return result;
         }
-        catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite) is { } translated)
+        catch (Exception fault) when (FaultTranslator.Translate(fault, commands.IsWrite) is { } translated)
         {
             throw translated;
         }
@@ -260,4 +264,16 @@ internal sealed class RedisGateway
 
     /// <summary>A script with what it is called with: the same on every attempt, so that the script recognises a repeat.</summary>
     private readonly record struct ScriptCall(Script Script, RedisKey[] Keys, RedisValue[] Arguments, IWritesBeside? Beside, bool IsWrite, CommandFlags Flags);
+
+    /// <summary>Commands that either write, or read where their flags send them.</summary>
+    private readonly record struct Commands<T>(Func<IDatabase, Task<T>>? Write, Func<IDatabase, CommandFlags, Task<T>>? Read, CommandFlags Flags)
+    {
+        internal bool IsWrite => Write is not null;
+
+        internal static Commands<T> Writing(Func<IDatabase, Task<T>> commands) => new(commands, Read: null, CommandFlags.None);
+
+        internal static Commands<T> Reading(Func<IDatabase, CommandFlags, Task<T>> commands, CommandFlags flags) => new(Write: null, commands, flags);
+
+        internal Task<T> SendTo(IDatabase database) => Write is not null ? Write(database) : Read!(database, Flags);
+    }
 }

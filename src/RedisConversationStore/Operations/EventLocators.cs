@@ -69,7 +69,7 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
     {
         var ids = new RedisValue[eventIds.Count];
         for (var i = 0; i < ids.Length; i++) ids[i] = eventIds[i];
-        var found = await redis.ReadAsync(database => database.HashGetAsync(keySpace.Room(roomId).Ids, ids), call).ConfigureAwait(false);
+        var found = await redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.Room(roomId).Ids, ids, flags: flags), call).ConfigureAwait(false);
         List<string> present = [], missing = [];
         for (var i = 0; i < ids.Length; i++) (found[i].IsNull ? missing : present).Add(eventIds[i]);
         return (present, missing);

@@ -17,9 +17,9 @@ internal sealed class EventPages(RedisGateway redis, KeySpace keySpace)
         var events = keys.Events;
         var members = await redis.ReadPreferredAsync((database, flags) => Range(database, events, page, flags), call).ConfigureAwait(false);
         var isDescending = page.BeforeIndex is not null;
-        var stored = StoredEvent.ParsePage(members, page.BeforeIndex ?? page.AfterIndex ?? -1, isDescending, events);
-        var list = new RoomEvent[stored.Length];
-        for (var i = 0; i < list.Length; i++) list[isDescending ? list.Length - 1 - i : i] = stored[i].Decode(roomId, events);
+        var stored = new StoredEventPage(page.BeforeIndex ?? page.AfterIndex ?? -1, isDescending, events);
+        var list = new RoomEvent[members.Length];
+        for (var i = 0; i < list.Length; i++) list[isDescending ? list.Length - 1 - i : i] = stored.Parse(members[i]).Decode(roomId, events);
         return list;
     }
 

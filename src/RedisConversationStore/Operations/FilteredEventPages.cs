@@ -7,7 +7,7 @@ namespace Conversations.Redis.Operations;
 /// <summary>Pages of a timeline under a filter.</summary>
 /// <remarks>
 /// <para>Replies to one event come out of the threads index, events of given types other than message out of the types index: nothing else of the timeline is read for them. Messages are not in the types index, because they are most events; they are read from the timeline, and runs of other events of any length are stepped over by <c>lua/events/next_message.lua</c>.</para>
-/// <para>What remains of a filter is applied here, over chunks of at most <see cref="LargestChunk"/> events a round trip, until the page is full or there is no more. A chunk is a quarter more than the page lacks if matches stay as frequent as they were; of it, no event is decoded whose type does not count, and none once the page is full.</para>
+/// <para>What remains of a filter is applied here, over chunks of at most <see cref="LargestChunk"/> events a round trip, until the page is full or there is no more. A chunk is a quarter more than the page lacks if matches stay as frequent as they were, and exactly the page where all matched the last time; of it, no event is decoded whose type does not count, and none once the page is full.</para>
 /// </remarks>
 internal sealed class FilteredEventPages(RedisGateway redis)
 {
@@ -21,6 +21,10 @@ internal sealed class FilteredEventPages(RedisGateway redis)
     // The contract has 27 types; beyond this, counting each of them costs more than reading a chunk.
     private const int MaxTypesStepped = 40;
 
+    // By room and filter: whether the last page was of events that all matched. A quarter more would be read for
+    // nothing, and that is felt; two that share a slot mislead each other by a round trip at most.
+    private readonly bool[] allMatched = new bool[4096];
+
     internal async Task<IReadOnlyList<RoomEvent>> ListAsync(string roomId, RoomKeys keys, EventPage page, EventFilter filter, Call call)
     {
         var types = EffectiveTypes(filter);
@@ -32,16 +36,22 @@ internal sealed class FilteredEventPages(RedisGateway redis)
         var skip = isCursor ? 0 : page.Offset;
         long? edge = isDescending ? page.BeforeIndex : page.AfterIndex ?? -1;
         var matches = new List<RoomEvent>(Math.Min(page.Limit, UsualLimit));
-        var chunk = ChunkFor((long)skip + page.Limit, read: 1, matched: 1);
+        var slot = (int)((uint)HashCode.Combine(roomId, filter) % (uint)allMatched.Length);
+        var chunk = allMatched[slot] ? (int)Math.Clamp((long)skip + page.Limit, SmallestChunk, LargestChunk) : ChunkFor((long)skip + page.Limit, read: 1, matched: 1);
+        var isPure = true;
         while (true)
         {
             var candidates = await source(edge, chunk, call).ConfigureAwait(false);
             var matched = 0;
             foreach (var candidate in candidates)
             {
-                if (!filter.Matches(EventCodec.DecodeType(candidate.Bytes.Span, keys.Events))) continue;
-                var roomEvent = candidate.Decode(roomId, keys.Events);
-                if (!filter.Matches(roomEvent)) continue;
+                var roomEvent = filter.Matches(EventCodec.DecodeType(candidate.Bytes.Span, keys.Events)) ? candidate.Decode(roomId, keys.Events) : null;
+                if (roomEvent is null || !filter.Matches(roomEvent))
+                {
+                    isPure = false;
+                    continue;
+                }
+
                 matched++;
                 if (skip > 0) skip--;
                 else matches.Add(roomEvent);
@@ -58,6 +68,7 @@ internal sealed class FilteredEventPages(RedisGateway redis)
             edge = isDescending ? next + 1 : next - 1;
         }
 
+        allMatched[slot] = isPure;
         if (isDescending) matches.Reverse();
         return matches;
     }

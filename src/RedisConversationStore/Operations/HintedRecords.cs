@@ -29,7 +29,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
         {
             call.CancellationToken.ThrowIfCancellationRequested();
             var found = await redis.ReadAsync(
-                database => Task.WhenAll(database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Epoch]), database.HashGetAsync(hash, [id])),
+                (database, flags) => Task.WhenAll(database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Epoch], flags), database.HashGetAsync(hash, [id], flags)),
                 call).ConfigureAwait(false);
             var (room, expected) = (found[0], found[1][0]);
             if (!RoomCodec.IsRoom(room, keys.Room)) throw NotFound();

@@ -18,7 +18,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
 
         // An identity that is there may list the address, for another organisation or as history. Then an offer would count although the create is refused.
         var key = keySpace.Identity(accepted.Id);
-        if (await redis.ReadAsync(database => database.KeyExistsAsync(key), call).ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
+        if (await redis.ReadAsync((database, flags) => database.KeyExistsAsync(key, flags: flags), call).ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
 
         var created = new HintedRecord<Identity>(accepted, hints.CreateNonce());
         var member = HintMember.Create(accepted.Id, created.Nonce);
@@ -56,7 +56,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         var key = keySpace.Address(organizationId, channelType.Value, address);
         for (var from = 0; ; from += LinksPerRead)
         {
-            var members = await redis.ReadAsync(database => database.SortedSetRangeByRankAsync(key, from, from + LinksPerRead - 1, Order.Descending), call).ConfigureAwait(false);
+            var members = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(key, from, from + LinksPerRead - 1, Order.Descending, flags: flags), call).ConfigureAwait(false);
             var ids = Array.ConvertAll(members, static member => HintMember.Parse(member).Id);
             var values = await Task.WhenAll(Array.ConvertAll(ids, id => ReadAsync(id, call))).ConfigureAwait(false);
             for (var i = 0; i < ids.Length; i++)
@@ -117,7 +117,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         new(links, member, await IdentityScripts.OfferAddressAsync(redis, links, member, call).ConfigureAwait(false));
 
     private Task<RedisValue> ReadAsync(string identityId, Call call) =>
-        redis.ReadAsync(database => database.StringGetAsync(keySpace.Identity(identityId)), call);
+        redis.ReadAsync((database, flags) => database.StringGetAsync(keySpace.Identity(identityId), flags: flags), call);
 
     private HintedRecord<Identity>? Decode(RedisValue value, string identityId) =>
         value.IsNull ? null : HintedRecord<Identity>.Decode(value, keySpace.Identity(identityId));

@@ -98,7 +98,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
         var key = keySpace.Room(roomId).Room;
-        var value = await redis.ReadAsync(database => database.HashGetAsync(key, RoomFields.DeliveredIndex), cancellationToken).ConfigureAwait(false);
+        var value = await redis.ReadAsync((database, flags) => database.HashGetAsync(key, RoomFields.DeliveredIndex, flags: flags), cancellationToken).ConfigureAwait(false);
         if (value.IsNull) return -1;
         return value.TryParse(out long delivered) ? delivered : throw new CorruptRecordException(key.ToString(), null, "The delivered index is not an integer.");
     }
@@ -117,7 +117,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         while (true)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
-            var values = await redis.ReadAsync(database => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint]), call).ConfigureAwait(false);
+            var values = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint], flags: flags), call).ConfigureAwait(false);
             if (!RoomCodec.IsRoom(values, keys.Room)) throw new RecordNotFoundException(RecordKinds.Room, accepted.Id);
             var createdAt = RoomCodec.DecodeCreatedAt(values[0], keys.Room);
             var hint = RoomCodec.DecodeHint(values[1], keys.Room);

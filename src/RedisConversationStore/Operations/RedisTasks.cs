@@ -13,7 +13,7 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLoca
         cancellationToken.ThrowIfCancellationRequested();
         Call call = cancellationToken;
         var keys = keySpace.Room(accepted.RoomId);
-        var hasRoom = redis.ReadAsync(database => database.KeyExistsAsync(keys.Room), call);
+        var hasRoom = redis.ReadAsync((database, flags) => database.KeyExistsAsync(keys.Room, flags: flags), call);
         var found = locators.ReadAsync(accepted.Id, call);
         await Task.WhenAll(hasRoom, found).ConfigureAwait(false);
         if (!await hasRoom.ConfigureAwait(false)) throw new RecordNotFoundException(RecordKinds.Room, accepted.RoomId);
@@ -37,7 +37,7 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLoca
         await RedisGateway.FinishAsync(locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), call)).ConfigureAwait(false);
         return accepted;
 
-        Task<bool> IsInRoomAsync(string roomId) => redis.ReadAsync(database => database.HashExistsAsync(keySpace.Room(roomId).Tasks, accepted.Id), call);
+        Task<bool> IsInRoomAsync(string roomId) => redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Tasks, accepted.Id, flags: flags), call);
     }
 
     public async Task<ConversationTask?> GetAsync(string taskId, CancellationToken cancellationToken = default)

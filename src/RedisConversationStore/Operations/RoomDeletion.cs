@@ -14,7 +14,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     {
         var keys = keySpace.Room(roomId);
         Call call = cancellationToken;
-        var epoch = await redis.ReadAsync(database => database.HashGetAsync(keys.Room, RoomFields.Epoch), call).ConfigureAwait(false);
+        var epoch = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, RoomFields.Epoch, flags: flags), call).ConfigureAwait(false);
         var (existed, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), epoch, call).ConfigureAwait(false);
         if (tokens.Length - (existed ? 1 : 0) is > 0 and var left) redis.Log.DeletionResumed(left);
         foreach (var token in tokens) await RedisGateway.FinishAsync(RemoveAsync(roomId, keys, token, cancellationToken)).ConfigureAwait(false);
@@ -29,7 +29,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     private async Task RemoveAsync(string roomId, RoomKeys keys, string token, CancellationToken cancellationToken)
     {
         var aside = keys.OfDeleted(token);
-        var fields = await redis.ReadAsync(database => database.HashGetAsync(aside.Room, [RoomFields.Epoch, RoomFields.Hint, RoomFields.CreatedAt]), cancellationToken).ConfigureAwait(false);
+        var fields = await redis.ReadAsync((database, flags) => database.HashGetAsync(aside.Room, [RoomFields.Epoch, RoomFields.Hint, RoomFields.CreatedAt], flags: flags), cancellationToken).ConfigureAwait(false);
         if ((string?)fields[0] is { } epoch)
         {
             await RemoveEventsAsync(roomId, keys, aside, epoch, cancellationToken).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     {
         while (true)
         {
-            var entries = await redis.ReadAsync(database => database.SortedSetRangeByRankWithScoresAsync(aside.Events, 0, EventsPerChunk - 1), cancellationToken).ConfigureAwait(false);
+            var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(aside.Events, 0, EventsPerChunk - 1, flags: flags), cancellationToken).ConfigureAwait(false);
             if (entries.Length == 0) return;
             var names = new List<RedisKey>();
             var ids = new List<string>(entries.Length);
@@ -89,7 +89,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     {
         while (true)
         {
-            var claims = await redis.ReadAsync(database => database.SortedSetRangeByRankAsync(aside.Claims, 0, EventsPerChunk - 1), cancellationToken).ConfigureAwait(false);
+            var claims = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(aside.Claims, 0, EventsPerChunk - 1, flags: flags), cancellationToken).ConfigureAwait(false);
             if (claims.Length == 0) return;
             var names = new RedisKey[claims.Length];
             for (var i = 0; i < names.Length; i++) names[i] = keys.Idempotency((string)claims[i]!);
@@ -103,7 +103,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         await foreach (var entry in redis.ScanAsync(aside.Tasks, cancellationToken).ConfigureAwait(false))
         {
             if (TryDecode(() => StoredFormat.Id(entry.Name, aside.Tasks), aside.Tasks) is not { } taskId) continue;
-            await taskLocators.RemoveAsync(taskId, roomId, () => redis.ReadAsync(database => database.HashExistsAsync(keys.Tasks, taskId), cancellationToken), cancellationToken).ConfigureAwait(false);
+            await taskLocators.RemoveAsync(taskId, roomId, () => redis.ReadAsync((database, flags) => database.HashExistsAsync(keys.Tasks, taskId, flags: flags), cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
         for (long from = 0; rooms.Count < limit; from += chunk)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
-            var entries = await redis.ReadAsync(database => database.SortedSetRangeByRankWithScoresAsync(index, from, from + chunk - 1, order), call).ConfigureAwait(false);
+            var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(index, from, from + chunk - 1, order, flags: flags), call).ConfigureAwait(false);
             var candidates = await ReadRoomsAsync(entries, call).ConfigureAwait(false);
             for (var i = 0; i < entries.Length && rooms.Count < limit; i++)
             {
@@ -78,7 +78,7 @@ internal static class RoomReader
 {
     /// <summary>From the primary: the truth that verifies index entries.</summary>
     internal static async Task<StoredRoom?> ReadAsync(RedisGateway redis, RoomKeys keys, Call call) =>
-        Decode(await redis.ReadAsync(database => database.HashGetAllAsync(keys.Room), call).ConfigureAwait(false), keys);
+        Decode(await redis.ReadAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags: flags), call).ConfigureAwait(false), keys);
 
     /// <summary>From where the caller prefers.</summary>
     internal static async Task<StoredRoom?> ReadPreferredAsync(RedisGateway redis, RoomKeys keys, Call call) =>

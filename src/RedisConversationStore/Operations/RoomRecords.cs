@@ -40,7 +40,7 @@ internal sealed class RoomRecords<T>(RedisGateway redis, string kind, Func<RoomK
     internal async Task<T> UpdateAsync(RoomKeys keys, string id, Func<T, T> decide, Call call)
     {
         var hash = records(keys);
-        var expected = await redis.ReadAsync(database => database.HashGetAsync(hash, id), call).ConfigureAwait(false);
+        var expected = await redis.ReadAsync((database, flags) => database.HashGetAsync(hash, id, flags: flags), call).ConfigureAwait(false);
         while (!expected.IsNull)
         {
             var record = decide(StoredFormat.Decode<T>(expected, hash));

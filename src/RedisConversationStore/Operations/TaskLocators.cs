@@ -21,7 +21,7 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIn
 
     /// <summary>What an id was claimed with; null for none.</summary>
     internal Task<RedisValue> ReadAsync(string taskId, Call call) =>
-        redis.ReadAsync(database => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId), call);
+        redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId, flags: flags), call);
 
     /// <summary>Claims an id for a room.</summary>
     /// <param name="taskId">The task.</param>

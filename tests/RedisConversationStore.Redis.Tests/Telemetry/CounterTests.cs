@@ -85,6 +85,7 @@ public sealed class CounterTests : TelemetryTest
     private async Task<double> StoredBytesAsync()
     {
         using var connection = await ConnectionMultiplexer.ConnectAsync(Server.ConnectionString);
-        return (await connection.GetDatabase().SortedSetRangeByRankAsync(Keys.Room(RoomId).Events)).Sum(member => member.Length());
+        var events = Keys.Room(RoomId).Events;
+        return (await connection.GetDatabase().SortedSetRangeByRankAsync(events)).Sum(member => StoredEvent.Parse(member, events).Bytes.Length);
     }
 }
