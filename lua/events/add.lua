@@ -27,7 +27,6 @@
 --
 -- Rejected: looking at key and id before claiming them. Two more commands, and no safer: a server at its
 -- memory limit refuses the first write or none.
--- @include event_member
 -- @include index_member
 -- @include read_event
 -- @include owner
@@ -73,7 +72,7 @@ if not duplicate_of and redis.call('HSETNX', KEYS[3], id, index) == 1 then
     end
     return {2}
   end
-  redis.call('ZADD', KEYS[2], index, event_member(latest + 1, ARGV[4]))
+  redis.call('ZADD', KEYS[2], index, index .. ARGV[4])
   if ARGV[6] ~= '' then
     redis.call('ZADD', KEYS[4], 0, index_member(ARGV[6], latest + 1))
   end

@@ -22,7 +22,6 @@
 -- Status 1 room_not_found
 -- Status 2 room_closed
 -- Status 3 key_claimed, the second value is the 0-based position of the event
--- @include event_member
 -- @include index_member
 -- @include read_event
 -- @include owner
@@ -126,7 +125,7 @@ for at = 3, #ARGV, 6 do
     new_ids[#new_ids + 1] = id
     new_ids[#new_ids + 1] = score
     adds[#adds + 1] = score
-    adds[#adds + 1] = event_member(index, ARGV[at + 1])
+    adds[#adds + 1] = score .. ARGV[at + 1]
     if key then
       owner_of_key[key] = id
       if is_stored[key] then

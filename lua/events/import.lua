@@ -22,7 +22,6 @@
 -- Status 4 index_taken
 -- Status 5 id_elsewhere
 -- Status 6 key_of_another
--- @include event_member
 -- @include index_member
 -- @include read_event
 -- @include owner
@@ -67,7 +66,7 @@ if KEYS[6] then
 end
 
 local index = tonumber(ARGV[7])
-redis.call('ZADD', KEYS[2], ARGV[7], event_member(index, ARGV[3]))
+redis.call('ZADD', KEYS[2], ARGV[7], ARGV[7] .. ARGV[3])
 redis.call('HSET', KEYS[3], ARGV[2], ARGV[7])
 if ARGV[5] ~= '' then
   redis.call('ZADD', KEYS[4], 0, index_member(ARGV[5], index))

@@ -37,7 +37,7 @@ if not stored then
   return corrupt(1, 'an event is missing that its id names')
 end
 local _, old_parent, old_type, kept = event_header(stored)
-if not kept or string.sub(stored, 9, 9) ~= ARGV[5] then
+if not kept or string.match(stored, '^%d*(.)') ~= ARGV[5] then
   return {2, index}
 end
 local head = string.sub(stored, 1, kept)

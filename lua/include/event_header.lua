@@ -1,4 +1,4 @@
--- The header of a stored event; EventCodec.cs documents the bytes, which begin behind the index.
+-- The header of a stored event, behind its index in digits; EventCodec.cs documents the bytes.
 
 -- A text behind its two length bytes, and where it ends; nil for none. Ends nowhere where bytes are missing.
 local function header_text(member, at)
@@ -21,7 +21,7 @@ end
 local function event_header(member)
   local key, parent, type
   local key_end, parent_end, type_end
-  key, key_end = header_text(member, 22)
+  key, key_end = header_text(member, string.match(member, '^%d*()') + 13)
   if key_end then
     parent, parent_end = header_text(member, key_end)
   end

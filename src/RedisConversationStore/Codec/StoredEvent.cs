@@ -1,4 +1,6 @@
-using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
 using StackExchange.Redis;
 
 namespace Conversations.Redis;
@@ -8,23 +10,25 @@ namespace Conversations.Redis;
 /// <param name="Bytes">The event, as <see cref="EventCodec"/> encodes it.</param>
 /// <remarks>
 /// <code>
-/// 8 bytes   index, big-endian
-/// …         the encoded event
+/// …         index, decimal digits
+/// …         the encoded event, whose first byte is no digit
 /// </code>
-/// <para>The script that gives out the index writes it (<c>lua/include/event_member.lua</c>). It stands in the member as well as in the score because a page without scores takes the server less than half the time: it prints each score as text, and the client reads that again.</para>
+/// <para>The script that gives out the index writes it. It stands in the member as well as in the score because a page without scores takes half the time: the server prints each score as text, and the client reads that again.</para>
 /// </remarks>
 internal readonly record struct StoredEvent(long Index, ReadOnlyMemory<byte> Bytes)
 {
-    private const int IndexLength = sizeof(long);
-
     /// <summary>Takes a member apart.</summary>
-    /// <exception cref="CorruptRecordException">It has no index.</exception>
+    /// <exception cref="CorruptRecordException">It has no index, or no event.</exception>
     internal static StoredEvent Parse(ReadOnlyMemory<byte> member, RedisKey key)
     {
-        if (member.Length <= IndexLength) throw new CorruptRecordException(key.ToString(), null, member.IsEmpty ? "An event is missing." : "An event is cut off.");
-        var index = BinaryPrimitives.ReadInt64BigEndian(member.Span);
-        if (index is < 0 or > Check.MaxCursor) throw new CorruptRecordException(key.ToString(), null, "An event has no index.");
-        return new(index, member[IndexLength..]);
+        if (member.IsEmpty) throw new CorruptRecordException(key.ToString(), null, "An event is missing.");
+        if (!char.IsAsciiDigit((char)member.Span[0]) || !Utf8Parser.TryParse(member.Span, out long index, out var length) || index > Check.MaxCursor)
+        {
+            throw new CorruptRecordException(key.ToString(), null, "An event has no index.");
+        }
+
+        if (length == member.Length) throw new CorruptRecordException(key.ToString(), null, "An event is cut off.");
+        return new(index, member[length..]);
     }
 
     /// <summary>Takes the members of a page apart.</summary>
@@ -42,13 +46,7 @@ internal readonly record struct StoredEvent(long Index, ReadOnlyMemory<byte> Byt
     }
 
     /// <summary>The member for an event, as scripts make it.</summary>
-    internal static byte[] ToMember(long index, ReadOnlySpan<byte> encoded)
-    {
-        var member = new byte[IndexLength + encoded.Length];
-        BinaryPrimitives.WriteInt64BigEndian(member, index);
-        encoded.CopyTo(member.AsSpan(IndexLength));
-        return member;
-    }
+    internal static byte[] ToMember(long index, ReadOnlySpan<byte> encoded) => [.. Encoding.ASCII.GetBytes(index.ToString(CultureInfo.InvariantCulture)), .. encoded];
 
     /// <summary>The event.</summary>
     /// <exception cref="CorruptRecordException">The bytes are no event.</exception>

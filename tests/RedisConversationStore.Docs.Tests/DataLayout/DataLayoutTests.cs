@@ -85,7 +85,7 @@ public sealed class DataLayoutTests
         };
         Dictionary<string, string> expected = new()
         {
-            ["index"] = 7L.ToString("X16", null),
+            ["index"] = Convert.ToHexString("42"u8),
             ["format version"] = Convert.ToHexString([StoredFormat.Version]),
             ["created_at"] = 1_000_000L.ToString("X16", null),
             ["nonce of the call"] = "01020304",
@@ -94,12 +94,17 @@ public sealed class DataLayoutTests
             ["type"] = Convert.ToHexString("reaction"u8),
         };
 
-        var bytes = StoredEvent.ToMember(7, EventCodec.Encode(roomEvent, EventLimits.DefaultMaxEventBytes, callNonce: 0x01020304)).AsSpan();
+        var bytes = StoredEvent.ToMember(42, EventCodec.Encode(roomEvent, EventLimits.DefaultMaxEventBytes, callNonce: 0x01020304)).AsSpan();
         var at = 0;
         var described = Layout.RowsBelow("An event").ToArray();
         foreach (var row in described[..^1])
         {
-            var length = row[0].Text.Trim() == "2 + n" ? BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]) : int.Parse(row[0].Text, null);
+            var length = row[0].Text.Trim() switch
+            {
+                "n" => bytes[at..].IndexOfAnyExceptInRange((byte)'0', (byte)'9'),
+                "2 + n" => BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]),
+                var fixedLength => int.Parse(fixedLength, null),
+            };
             if (row[0].Text.Trim() == "2 + n") at += 2;
             Assert.Equal(expected.Single(part => row[1].Text.Trim().StartsWith(part.Key, StringComparison.Ordinal)).Value, Convert.ToHexString(bytes.Slice(at, length)));
             at += length;

@@ -1,3 +1,4 @@
+using System.Text;
 using Conversations.Conformance;
 using Conversations.Redis.Operations;
 using StackExchange.Redis;
@@ -35,7 +36,7 @@ public abstract class DamagedStoreTests(RedisFixture fixture) : IAsyncLifetime
     // In hexadecimal: no index, cut off in each part of the header, lengths beyond the end, and no MessagePack behind it.
     public static TheoryData<string> DamagedEvents =>
     [
-        "", "00", "index", "ffffffffffffffff01", "002000000000000101",
+        "", "00", "01", "index", "2d3101", "3939393939393939393939393939393901", "393939393939393939393939393939393939393901",
         "index01", "index010000", "index010000000000000000", "index01000000000000000000", "index0100000000000000000009" + "41", "index010000000000000000ffff", "index010000000000000000ffffffff0005", "index010000000000000000ffffffffffffc1",
         "index09010203",
     ];
@@ -45,7 +46,7 @@ public abstract class DamagedStoreTests(RedisFixture fixture) : IAsyncLifetime
     public async Task Event(string bytes)
     {
         var index = (long)await Database.HashGetAsync(Keys.Ids, "full");
-        var damaged = Convert.FromHexString(bytes.Replace("index", $"{index:X16}", StringComparison.Ordinal));
+        var damaged = Convert.FromHexString(bytes.Replace("index", Convert.ToHexString(Encoding.ASCII.GetBytes($"{index}")), StringComparison.Ordinal));
         await Database.SortedSetRemoveRangeByScoreAsync(Keys.Events, index, index);
         await Database.SortedSetAddAsync(Keys.Events, damaged, index);
 
@@ -75,7 +76,7 @@ public abstract class DamagedStoreTests(RedisFixture fixture) : IAsyncLifetime
         var index = (long)await Database.HashGetAsync(Keys.Ids, "reply");
         var member = (byte[])(await Database.SortedSetRangeByScoreAsync(Keys.Events, index, index)).Single()!;
         await Database.SortedSetRemoveAsync(Keys.Events, member);
-        await Database.SortedSetAddAsync(Keys.Events, StoredEvent.ToMember(0, member.AsSpan(8)), index);
+        await Database.SortedSetAddAsync(Keys.Events, StoredEvent.ToMember(0, member.AsSpan(1)), index);
 
         await CorruptAsync(Keys.Events, () => store!.Events.TimelineAsync(Room, cancellationToken: Token));
         await CorruptAsync(Keys.Events, () => store!.Events.ListAsync(Room, EventPage.After(index - 1), cancellationToken: Token));

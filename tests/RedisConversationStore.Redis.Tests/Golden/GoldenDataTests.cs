@@ -47,7 +47,7 @@ public abstract class GoldenDataTests(RedisFixture fixture)
             {
                 RedisType.Hash => (await database.HashGetAllAsync(key)).Select(entry => $"{Printable(entry.Name)} = {Printable(entry.Value)}"),
                 RedisType.SortedSet when key.EndsWith(":recent_calls", StringComparison.Ordinal) => (await database.SortedSetRangeByRankAsync(key)).Select(call => $"(second) (call of {((byte[])call!).Length} bytes)"),
-                RedisType.SortedSet when key.EndsWith(":events", StringComparison.Ordinal) => (await database.SortedSetRangeByRankWithScoresAsync(key)).Select(entry => $"{entry.Score} {WithoutCall(entry.Element, at: 17, length: sizeof(uint))}"),
+                RedisType.SortedSet when key.EndsWith(":events", StringComparison.Ordinal) => (await database.SortedSetRangeByRankWithScoresAsync(key)).Select(entry => $"{entry.Score} {WithoutCall(entry.Element, at: 10, length: sizeof(uint))}"),
                 RedisType.SortedSet => (await database.SortedSetRangeByRankWithScoresAsync(key)).Select(entry => $"{entry.Score} {Printable(entry.Element)}"),
                 RedisType.Set => (await database.SetMembersAsync(key)).Select(Printable),
                 _ when key.EndsWith(":idempotency:claim", StringComparison.Ordinal) => [WithoutCall(await database.StringGetAsync(key), at: Epoch.Length + 1, length: sizeof(ulong))],

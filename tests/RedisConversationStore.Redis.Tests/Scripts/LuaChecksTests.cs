@@ -39,7 +39,7 @@ public sealed class LuaChecksTests
     [InlineData("if found then local inner = 1 end local x = inner")]
     [InlineData("for _, loop in ipairs(ARGV) do local a = loop end local x = loop")]
     [InlineData("local x = cjson.decode(found)")]
-    [InlineData("local x = struct.unpack('I4', found)")]
+    [InlineData("local x = struct.pack('I8', 1)")]
     [InlineData("local x = bit.band(1, 1)")]
     [InlineData("local x = redis.pcall('HGET', KEYS[1], 'a')")]
     [InlineData("local x = redis.error_reply('no')")]

@@ -3,12 +3,12 @@ namespace Conversations.Redis.Tests.Scripts;
 /// <summary>Follows the local names of a script. A server with Lua 5.4 answers a misspelt name with nil where Redis raises an error, so no name may be unknown, and none may be global.</summary>
 internal sealed class LuaScopes
 {
-    private static readonly HashSet<string> Globals = ["redis", "KEYS", "ARGV", "tonumber", "ipairs", "unpack", "string", "struct", "table", "math"];
+    private static readonly HashSet<string> Globals = ["redis", "KEYS", "ARGV", "tonumber", "ipairs", "unpack", "string", "table", "math"];
 
     // What of the libraries Lua 5.1 and 5.4 have alike, and Redis allows.
     private static readonly HashSet<string> Members =
     [
-        "redis.call", "string.format", "string.sub", "string.byte", "string.match", "struct.pack", "table.insert", "table.sort", "math.min", "math.max", "math.floor",
+        "redis.call", "string.format", "string.sub", "string.byte", "string.match", "table.insert", "table.sort", "math.min", "math.max", "math.floor",
     ];
 
     private readonly IReadOnlyList<LuaToken> tokens;
