@@ -99,6 +99,38 @@ public sealed class DocumentedLossTests
     }
 
     [Fact]
+    public void Counters_may_be_overwritten_by_an_update_that_expected_a_version_of_before_the_loss()
+    {
+        var history = Clean();
+        Expectation? loss = null;
+        history.Answer(Start(Operation.UpdateRoom) with { Key = "other", Value = 1, Version = 4 }, Reply with { Version = 5, Numbers = new Dictionary<string, long> { ["counter"] = 2, ["other"] = 1 } }, meanwhile: () =>
+        {
+            loss = Window(history, () => history.Patch("counter", 3, version: 4));
+            history.Patch("counter", 4, version: 4);
+        });
+        history.Get(5, ("counter", 2), ("other", 1));
+        history.Final = history.Final with { Version = 5, Counters = new Dictionary<string, long> { ["counter"] = 2, ["other"] = 1 } };
+
+        var report = history.Check(loss);
+
+        Assert.Empty(report.Violations);
+        Assert.Equal("CountersStay", Assert.Single(report.DocumentedLosses).Rule);
+        Assert.Contains(history.Check().Violations, violation => violation.Rule == "CountersNeverGoBack");
+    }
+
+    [Fact]
+    public void Counters_may_not_be_overwritten_by_an_update_of_after_the_loss()
+    {
+        var history = Clean();
+        var window = Window(history, () => history.Patch("counter", 3, version: 4));
+        history.Patch("counter", 4, version: 4);
+        history.Patch("counter", 5, version: 5);
+        history.Update("other", 1, basedOn: 5, ("counter", 2));
+
+        Assert.Contains(history.Check(window).Violations, violation => violation.Rule == "CountersNeverGoBack");
+    }
+
+    [Fact]
     public void They_may_not_go_back_further()
     {
         var history = Clean();

@@ -7,6 +7,7 @@ internal sealed class RoomHistory
 {
     private readonly ILookup<Operation, RecordedCall> calls;
     private readonly Dictionary<long, long> deletedSince = [];
+    private readonly long overwrittenUntil;
 
     public RoomHistory(string id, IEnumerable<RecordedCall> calls, FinalRoom? final, Expectation expectation)
     {
@@ -19,6 +20,7 @@ internal sealed class RoomHistory
         Sightings = [.. SightingsOfAdds(), .. SightingsOfReads()];
         Deletions = Calls(Operation.Delete).Where(call => call.MayHaveTakenEffect).ToLookup(call => call.Start.EventId!);
         FinalById = Final.Events.ToLookup(one => one.Id);
+        overwrittenUntil = UpdatesThatOutliveALoss().Select(update => update.EndedAt).DefaultIfEmpty(long.MinValue).Max();
         foreach (var sighting in Sightings)
         {
             foreach (var deletion in Deletions[sighting.EventId])
@@ -62,6 +64,23 @@ internal sealed class RoomHistory
     public bool MayBeDeleted(string eventId) => Deletions.Contains(eventId);
 
     public bool MayBeLost(RecordedCall call) => Expectation.MayBeLost(call);
+
+    /// <summary>Whether the metadata that a call shows may have been overwritten since: versions that were lost are given out again, so an update that expects one of before the loss may meet another state under it.</summary>
+    public bool MayBeOverwritten(RecordedCall call) => call.EndedAt <= overwrittenUntil;
+
+    private IEnumerable<RecordedCall> UpdatesThatOutliveALoss() =>
+        from update in Calls(Operation.UpdateRoom)
+        where update.MayHaveTakenEffect
+        from window in Expectation.LossWindows
+        where update.EndedAt > window.To && (update.StartedAt <= window.To || BasisOf(update).Any(read => read.StartedAt <= window.To))
+        select update;
+
+    // Where the caller may have the version from that it expects.
+    private IEnumerable<RecordedCall> BasisOf(RecordedCall update) =>
+        from operation in (Operation[])[Operation.GetRoom, Operation.UpdateRoom, Operation.PatchMetadata]
+        from call in Answered(operation)
+        where call.Driver == update.Driver && call.EndedAt <= update.StartedAt && call.End!.Version == update.Start.Version
+        select call;
 
     private IEnumerable<Sighting> SightingsOfAdds() =>
         from call in Adds

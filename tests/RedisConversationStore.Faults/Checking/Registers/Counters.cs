@@ -18,6 +18,8 @@ internal sealed class Counters : Register
 
     public override IReadOnlyDictionary<string, long> Final(RoomHistory room) => room.Final.Counters;
 
+    public override bool MayBeOverwritten(RoomHistory room, RecordedCall call) => room.MayBeOverwritten(call);
+
     public override bool MayComeLate(RoomHistory room, string name, long value) =>
         room.Calls(Operation.PatchMetadata).Any(call => call.IsUnknown && call.Start.Key == name && call.Start.Value == value);
 }

@@ -11,7 +11,7 @@ internal sealed class NeverGoBack(Register register) : Rule(ViolationKind.Wrong)
     {
         var floors = register.Reached(room).ToDictionary(
             reached => reached.Key,
-            reached => new Floor(reached.Where(one => !room.MayBeLost(one.Call)).Select(one => (one.Call.EndedAt, one.Value))));
+            reached => new Floor(reached.Where(one => !room.MayBeLost(one.Call) && !register.MayBeOverwritten(room, one.Call)).Select(one => (one.Call.EndedAt, one.Value))));
         foreach (var (call, values) in register.Shown(room))
         {
             foreach (var (name, floor) in floors)

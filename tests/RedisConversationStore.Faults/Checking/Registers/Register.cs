@@ -20,6 +20,9 @@ internal abstract class Register
     /// <summary>Whether a value may stand below what was reached, because a write of it without a known outcome may take effect late.</summary>
     public virtual bool MayComeLate(RoomHistory room, string name, long value) => false;
 
+    /// <summary>Whether what a call shows may have been overwritten since, as a consequence of a documented loss.</summary>
+    public virtual bool MayBeOverwritten(RoomHistory room, RecordedCall call) => false;
+
     /// <summary>The values that were known to be reached, with the calls that show it.</summary>
     public ILookup<string, Reached> Reached(RoomHistory room) =>
         Written(room)

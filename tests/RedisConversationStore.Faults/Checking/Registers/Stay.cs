@@ -16,8 +16,10 @@ internal sealed class Stay(Register register) : Rule(ViolationKind.Lost)
             if (isThere && register.MayComeLate(room, reached.Key, value)) continue;
             var missing = reached.Where(one => !isThere || one.Value > value).ToArray();
             if (missing.Length == 0) continue;
-            var firm = missing.OrderBy(one => room.MayBeLost(one.Call)).ThenByDescending(one => one.Value).First();
-            yield return new($"{firm.Name} of {room.Id} had reached {firm.Value} by {firm.Call}, and is {(isThere ? $"{value}" : "not there")}.", room.MayBeLost(firm.Call));
+            var firm = missing.OrderBy(MayBeGone).ThenByDescending(one => one.Value).First();
+            yield return new($"{firm.Name} of {room.Id} had reached {firm.Value} by {firm.Call}, and is {(isThere ? $"{value}" : "not there")}.", MayBeGone(firm));
         }
+
+        bool MayBeGone(Reached reached) => room.MayBeLost(reached.Call) || register.MayBeOverwritten(room, reached.Call);
     }
 }
