@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Conversations.Faults.Checking;
 using Conversations.Faults.Driving;
 using Conversations.Faults.History;
@@ -85,10 +84,9 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         {
             // The same event at another index, as a write that happened twice would leave it.
             var original = (await database.SortedSetRangeByRankWithScoresAsync(events, 5, 5)).Single();
-            const long Elsewhere = 1_000_000;
-            byte[] again = [.. (byte[])original.Element!];
-            BinaryPrimitives.WriteInt64BigEndian(again, Elsewhere);
-            await database.SortedSetAddAsync(events, again, Elsewhere);
+            ReadOnlyMemory<byte> member = original.Element;
+            byte[] again = [.. "1000000"u8, .. member.Span[member.Span.IndexOfAnyExceptInRange((byte)'0', (byte)'9')..]];
+            await database.SortedSetAddAsync(events, again, 1_000_000);
             return () => database.SortedSetRemoveAsync(events, again);
         });
         await FindsAsync("CountersEqualTheTally", () => ChangeAsync(database, room, "event_count", value => value + 1));
