@@ -105,36 +105,36 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     /// <param name="connectionString">As StackExchange.Redis reads it, such as <c>localhost:6379</c> or <c>redis:6380,ssl=true,password=…</c>.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="ArgumentException">The connection string cannot be read, or an option is outside its range.</exception>
+    /// <exception cref="ArgumentException">The connection string cannot be read, or an option is outside its range or does not go with it.</exception>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or does not accept the password.</exception>
     public static async Task<RedisConversationStore> ConnectAsync(string connectionString, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var settings = (options ?? new()).Frozen();
-        var connection = await Connector.ConnectAsync(connectionString, settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(connection, settings, isOwned: true);
+        return await ConnectOwnAsync(Connector.Parse(connectionString), (options ?? new()).Frozen(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Connects, and opens a store that owns the connection: disposing the store closes it. For what a connection string cannot say, such as an authority to trust or a client's certificate.</summary>
     /// <param name="configuration">Whom to connect to and how; stays the caller's.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="ArgumentException">No server is named, or an option is outside its range.</exception>
+    /// <exception cref="ArgumentException">No server is named, or an option is outside its range or does not go with the configuration.</exception>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, does not accept the password, or TLS with it fails.</exception>
     public static async Task<RedisConversationStore> ConnectAsync(ConfigurationOptions configuration, RedisConversationStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var settings = (options ?? new()).Frozen();
-        var connection = await Connector.ConnectAsync(configuration.Clone(), settings.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return new(connection, settings, isOwned: true);
+        return await ConnectOwnAsync(configuration.Clone(), (options ?? new()).Frozen(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A store that opens a connection of its own at its first call, or when it is told to, whether or not the server is there. Without a server calls fail as unavailable; when it comes they work.</summary>
     /// <param name="configuration">Whom to connect to and how; becomes the store's.</param>
     /// <param name="options">The options.</param>
-    /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    internal static RedisConversationStore CreateUnconnected(ConfigurationOptions configuration, RedisConversationStoreOptions options) =>
-        new(new StoreConnection(configuration, StoreLog.To(options.LoggerFactory)), options.Frozen());
+    /// <exception cref="ArgumentException">An option is outside its range, or does not go with the configuration.</exception>
+    internal static RedisConversationStore CreateUnconnected(ConfigurationOptions configuration, RedisConversationStoreOptions options)
+    {
+        var settings = options.Frozen();
+        ReplicaBarrier.Check(configuration, settings);
+        return new(new StoreConnection(configuration, StoreLog.To(settings.LoggerFactory)), settings);
+    }
 
     /// <summary>Begins to connect, so that the first call need not wait for it. What fails is tried again by that call.</summary>
     internal void BeginConnecting() => Resilience.Leave(connection.OpenAsync());
@@ -156,6 +156,15 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     {
         HealthProbe.ThrowIfOutside(timeout);
         return probe.RunAsync(timeout ?? HealthProbe.DefaultTimeout, cancellationToken);
+    }
+
+    /// <param name="configuration">Whom to connect to and how; is changed.</param>
+    /// <param name="options">Valid, and nobody else's.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    private static async Task<RedisConversationStore> ConnectOwnAsync(ConfigurationOptions configuration, RedisConversationStoreOptions options, CancellationToken cancellationToken)
+    {
+        ReplicaBarrier.Check(configuration, options);
+        return new(await Connector.ConnectAsync(configuration, options.OperationTimeout, cancellationToken).ConfigureAwait(false), options, isOwned: true);
     }
 
     /// <summary>Closes the store, and the connection if the store owns it, once what was sent has been answered, but at the latest after <see cref="RedisConversationStoreOptions.OperationTimeout"/>. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>

@@ -34,7 +34,8 @@ public sealed record RedisConversationStoreOptions
     /// <summary>How many replicas must have a write before it is acknowledged; 0 to 16. Default: 0, which waits for none: a primary that fails may take with it what it acknowledged and had not replicated yet, usually less than a second's writes. With one or more, a write costs a second command (WAIT) on every primary, during which the connection carries nothing else; a write that too few replicas have within <see cref="ReplicaTimeout"/> fails with <see cref="UnavailableReason.Replication"/>. Lowers the risk and does not end it: a failover may still promote a replica that lacks the write.</summary>
     public int WaitForReplicas { get; set; }
 
-    /// <summary>How long replicas have for a write when <see cref="WaitForReplicas"/> is set; a millisecond to a minute. Shorter than the connection's <c>asyncTimeout</c>, which ends the waiting otherwise. Default: one second.</summary>
+    /// <summary>How long replicas have for a write when <see cref="WaitForReplicas"/> is set; a millisecond to a minute, and then shorter than <see cref="OperationTimeout"/> and than the connection's <c>asyncTimeout</c>, either of which would end the waiting: nobody would learn how many replicas have the write. Default: one second.</summary>
+    /// <remarks>Both are checked when the store is made; the <c>asyncTimeout</c> of a connection of the application is the application's to keep longer.</remarks>
     public TimeSpan ReplicaTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where updated_at comes from. Default: the system clock; a store that is registered with services takes the <see cref="System.TimeProvider"/> registered there, unless another is set here.</summary>
@@ -75,6 +76,7 @@ public sealed record RedisConversationStoreOptions
         if (!Enum.IsDefined(ReadPreference)) yield return (nameof(ReadPreference), $"must be one of {string.Join(", ", Enum.GetNames<ReadPreference>())}.");
         if (WaitForReplicas is < 0 or > 16) yield return (nameof(WaitForReplicas), "must be 0 to 16.");
         if (Outside(ReplicaTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1))) yield return (nameof(ReplicaTimeout), "must be a millisecond to a minute.");
+        else if (WaitForReplicas > 0 && ReplicaTimeout >= OperationTimeout) yield return (nameof(ReplicaTimeout), $"must be shorter than {nameof(OperationTimeout)}, which ends the waiting for replicas.");
         if (TimeProvider is null) yield return (nameof(TimeProvider), "is null; TimeProvider.System is the default.");
     }
 

@@ -8,6 +8,18 @@ internal sealed class ReplicaBarrier(StoreConnection connection, int replicas, T
 {
     private bool isLacking;
 
+    /// <summary>Refuses a connection that would give up a WAIT before the replicas' time is over.</summary>
+    /// <param name="configuration">What a store of its own is to be connected by; its defaults are filled in.</param>
+    /// <param name="options">The store's options.</param>
+    /// <exception cref="ArgumentException">It would.</exception>
+    internal static void Check(ConfigurationOptions configuration, RedisConversationStoreOptions options)
+    {
+        if (options.WaitForReplicas == 0) return;
+        ConnectionDefaults.Apply(configuration);
+        if (options.ReplicaTimeout < TimeSpan.FromMilliseconds(configuration.AsyncTimeout)) return;
+        throw new ArgumentException($"{nameof(options.ReplicaTimeout)} ({options.ReplicaTimeout.TotalMilliseconds} ms) must be shorter than the connection's asyncTimeout ({configuration.AsyncTimeout} ms), which ends the waiting for replicas. Raise asyncTimeout in the connection string, or shorten {nameof(options.ReplicaTimeout)}.", nameof(options));
+    }
+
     /// <summary>The primaries and their connections before a write.</summary>
     internal List<(IServer Server, long Sockets)> Begin()
     {

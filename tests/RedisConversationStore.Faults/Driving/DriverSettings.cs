@@ -46,6 +46,8 @@ public sealed record DriverSettings
         KeyPrefix = KeyPrefix,
         OperationTimeout = OperationTimeout,
         WaitForReplicas = WaitForReplicas,
+        // Less than the connections of the runs wait for any reply.
+        ReplicaTimeout = TimeSpan.FromMilliseconds(500),
     };
 }
 

@@ -98,7 +98,7 @@ public sealed class ConnectionLogTests : FaultTest, IDisposable
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
         await using var replication = await RedisReplication.StartAsync(1);
         await using var store = await RedisConversationStore.ConnectAsync(
-            replication.Primary.ConnectionString,
+            replication.Primary.ConnectionString + ",asyncTimeout=30000",
             new() { LoggerFactory = log, WaitForReplicas = 1, ReplicaTimeout = TimeSpan.FromSeconds(3), Retry = RetryOptions.None },
             Token);
         await store.Rooms.CreateAsync(Samples.Room(), Token);

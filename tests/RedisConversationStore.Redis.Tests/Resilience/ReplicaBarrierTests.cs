@@ -1,4 +1,5 @@
 using Conversations.Conformance;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Conversations.Redis.Tests.Resilience;
@@ -84,6 +85,22 @@ public sealed class ReplicaBarrierTests
         await store.Rooms.CreateAsync(Samples.Room(), Token);
         Assert.Equal(0, (await store.Events.AddAsync(Samples.Event("e"), cancellationToken: Token)).Event.Index);
         Assert.True(await newcomer.CallsAsync("wait") > 0, "The newcomer was not among the primaries.");
+    }
+
+    [Theory]
+    [InlineData("", 3_000, 3_000)]
+    [InlineData(",asyncTimeout=500", 500, 500)]
+    [InlineData(",syncTimeout=700", 700, 1_000)]
+    public async Task Replicas_are_given_less_time_than_the_connection_waits_for_any_reply(string login, int waits, int replicas)
+    {
+        var options = new RedisConversationStoreOptions { WaitForReplicas = 1, ReplicaTimeout = TimeSpan.FromMilliseconds(replicas) };
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => RedisConversationStore.ConnectAsync("127.0.0.1:1" + login, options, Token));
+
+        Assert.StartsWith($"ReplicaTimeout ({replicas} ms) must be shorter than the connection's asyncTimeout ({waits} ms)", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => RedisConversationStore.ConnectAsync(StackExchange.Redis.ConfigurationOptions.Parse("127.0.0.1:1" + login), options, Token));
+        await using var provider = new ServiceCollection().AddRedisConversationStore("127.0.0.1:1" + login, set => (set.WaitForReplicas, set.ReplicaTimeout) = (1, options.ReplicaTimeout)).BuildServiceProvider();
+        Assert.Throws<ArgumentException>(provider.GetRequiredService<IConversationStore>);
     }
 
     private static async Task<RedisReplication> StartAsync()

@@ -153,6 +153,7 @@ public sealed class RetryTests
             new() { WaitForReplicas = 17 },
             new() { ReplicaTimeout = TimeSpan.Zero },
             new() { ReplicaTimeout = TimeSpan.FromSeconds(61) },
+            new() { WaitForReplicas = 1, ReplicaTimeout = TimeSpan.FromSeconds(10) },
             new() { ReadPreference = (ReadPreference)2 },
         ])
         {
