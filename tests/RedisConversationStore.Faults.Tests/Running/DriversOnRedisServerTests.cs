@@ -93,7 +93,13 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         await FindsAsync("CountersEqualTheTally", () => ChangeAsync(database, room, "latest_index", value => value + 1));
         await FindsAsync("DeliveredIndicesStay", () => ChangeAsync(database, room, "delivered_index", value => value - 1));
         await FindsAsync("VersionsStay", () => ChangeAsync(database, room, "version", value => value - 1));
-        await FindsAsync("MarkersStay", async () => await ChangeAsync(database, markers, (await database.HashKeysAsync(markers))[0]!, value => value - 1));
+        await FindsAsync("MarkersStay", async () =>
+        {
+            // All of them: one that stands a little lower can be what MarkAllRead left, which nobody saw exactly.
+            var entries = await database.HashGetAllAsync(markers);
+            await database.KeyDeleteAsync(markers);
+            return () => database.HashSetAsync(markers, entries);
+        });
         await FindsAsync("ClaimsStay", async () =>
         {
             var key = await KeyAsync(connection, "idempotency:" + claimed);
@@ -160,6 +166,6 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         var repair = await damage();
         var report = await CheckAsync();
         await repair();
-        Assert.Contains(report.Violations, violation => violation.Rule == rule);
+        Assert.True(report.Violations.Any(violation => violation.Rule == rule), $"{rule} finds nothing. {string.Join('\n', report.Violations)}");
     }
 }
