@@ -18,17 +18,17 @@ public sealed class StateAuditTests
         var token = TestContext.Current.CancellationToken;
         await using var server = await RedisServerProcess.StartAsync();
         var options = new RedisConversationStoreOptions { KeyPrefix = "audited" };
-        await using (var store = await RedisConversationStore.ConnectAsync(server.ConnectionString, options, token))
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
+        await using (var store = new RedisConversationStore(connection, options))
         {
             await store.Rooms.CreateAsync(new() { Id = "room" }, token);
             await store.Bindings.AddAsync(new() { RoomId = "room", ChannelId = "web", ChannelType = ChannelType.WebSocket }, token);
         }
 
-        Assert.Empty(await StateAudit.FindAsync(server.ConnectionString, options, mayLose, token));
+        Assert.Empty(await StateAudit.FindAsync(connection, options, mayLose, token));
 
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
         await connection.GetDatabase().KeyDeleteAsync("audited:channel:web:rooms");
-        var damages = await StateAudit.FindAsync(server.ConnectionString, options, mayLose, token);
+        var damages = await StateAudit.FindAsync(connection, options, mayLose, token);
 
         Assert.Equal(mayLose ? [] : ["audit: " + AuditCodes.HintMissing], damages.Select(damage => damage.Rule));
     }

@@ -2,6 +2,8 @@ using Conversations.Faults.Checking;
 using Conversations.Faults.Driving;
 using Conversations.Redis;
 using Conversations.Testing;
+using StackExchange.Redis;
+using Condition = Conversations.Testing.Condition;
 
 namespace Conversations.Faults.Runs;
 
@@ -103,11 +105,20 @@ internal sealed class Load : IAsyncDisposable
         await run.PauseAsync(200, 600);
         await Task.WhenAll(drivers.Select(driver => driver.StopAsync()));
         var lossWindows = await lossWindowsAsync();
-        await using var store = await RedisConversationStore.ConnectAsync(connectionString, Options, run.CancellationToken);
+        await using var connection = await ReachAsync(connectionString);
+        await using var store = new RedisConversationStore(connection, Options);
         var report = await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
-        var damages = await StateAudit.FindAsync(connectionString, Options, mayLose: lossWindows.Count > 0, run.CancellationToken);
+        var damages = await StateAudit.FindAsync(connection, Options, mayLose: lossWindows.Count > 0, run.CancellationToken);
         var silences = told is { } reason ? ToldReasons.Check(histories, reason) : [];
         return report with { Violations = [.. report.Violations, .. damages, .. silences] };
+    }
+
+    // Sentinels that have not all heard of a failover yet may name a primary that is none any more, though every driver has found the new one.
+    private async Task<IConnectionMultiplexer> ReachAsync(string connectionString)
+    {
+        IConnectionMultiplexer? connection = null;
+        await Condition.HoldsAsync("the store can be judged", async () => (connection = await ConnectionMultiplexer.ConnectAsync(connectionString)) is not null, run.CancellationToken);
+        return connection!;
     }
 
     public async ValueTask DisposeAsync()

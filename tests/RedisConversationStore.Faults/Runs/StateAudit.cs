@@ -1,6 +1,7 @@
 using Conversations.Faults.Checking;
 using Conversations.Redis;
 using Conversations.Redis.Audit;
+using StackExchange.Redis;
 
 namespace Conversations.Faults.Runs;
 
@@ -11,14 +12,14 @@ internal static class StateAudit
     private static readonly AuditOptions Options = new() { SecondLookAfter = TimeSpan.FromMilliseconds(500) };
 
     /// <summary>What is damaged. Not what is stale, which readers and audits clean up: a write whose outcome is unknown, or that was refused, may leave it behind.</summary>
-    /// <param name="connectionString">Where the store is.</param>
+    /// <param name="connection">Where the store is.</param>
     /// <param name="options">The options of the store.</param>
     /// <param name="mayLose">Whether acknowledged writes may be lost, and with them what leads to a record from another slot.</param>
     /// <param name="cancellationToken">Stops looking.</param>
-    internal static async Task<IReadOnlyList<Violation>> FindAsync(string connectionString, RedisConversationStoreOptions options, bool mayLose, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<Violation>> FindAsync(IConnectionMultiplexer connection, RedisConversationStoreOptions options, bool mayLose, CancellationToken cancellationToken)
     {
         var damages = new List<Violation>();
-        await using var audit = await StoreAudit.ConnectAsync(connectionString, options, cancellationToken);
+        await using var audit = new StoreAudit(connection, options);
         await foreach (var finding in audit.RunAsync(Options, cancellationToken))
         {
             if (IsDamage(finding, mayLose)) damages.Add(new(ViolationKind.Wrong, "audit: " + finding.Code, $"{finding.Key}: {finding.Message}"));
