@@ -102,6 +102,10 @@ internal static class FaultTranslator
     internal static StoreUnavailableException ConnectDeadlinePassed(TimeSpan timeout, string endPoints) =>
         new(UnavailableReason.Timeout, $"No connection to Redis at {endPoints} within the deadline of {Seconds(timeout)}. Is it reachable from here?", isRetrySafe: true, mayHaveTakenEffect: false);
 
+    /// <summary>The server keeps the connection in database 0.</summary>
+    internal static StoreUnavailableException DatabaseNotSelected(int database, RedisServerException refusal) =>
+        new(UnavailableReason.Access, $"The server does not let the user select database {database}; everything would go to database 0. Grant +select (docs/security.md), give the server more databases, or leave out defaultDatabase.", isRetrySafe: false, mayHaveTakenEffect: false, refusal);
+
     // The client calls a failed TLS handshake by the same name as a wrong password.
     private static StoreUnavailableException NotLetIn(string server, RedisConnectionException fault) =>
         new(

@@ -16,10 +16,12 @@ internal sealed class LayoutGuard(KeySpace keySpace, bool isReader = false)
     /// <summary>Whether the layout was looked at and fits.</summary>
     internal bool IsKnown => isKnown;
 
-    /// <summary>Looks at the layout, and notes it in a store that is new. One round trip, once.</summary>
+    /// <summary>Looks at the layout, and notes it in a store that is new. One round trip, once; in a database other than 0 one more before it, that it is the right one.</summary>
     /// <exception cref="IncompatibleLayoutException">The data has another layout; nothing was changed.</exception>
+    /// <exception cref="StoreUnavailableException">The server keeps the connection in database 0.</exception>
     internal async Task EnsureAsync(IDatabase database)
     {
+        if (!isReader) await SelectedDatabase.EnsureAsync(database).ConfigureAwait(false);
         var key = keySpace.Layout;
         var found = await database.StringGetAsync(key).ConfigureAwait(false);
 

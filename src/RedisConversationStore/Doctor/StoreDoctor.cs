@@ -68,20 +68,24 @@ public static class StoreDoctor
 
         findings.AddRange(ClusterRules.Judge(states));
         findings.AddRange(ClockRules.Judge(states));
-        if (connection.IsConnected && await NotReadyAsync(connection, options, cancellationToken).ConfigureAwait(false) is { } notReady) findings.Add(notReady);
+        if (connection.IsConnected && await NotReadyAsync(connection, options, findings, cancellationToken).ConfigureAwait(false) is { } notReady) findings.Add(notReady);
         return [.. findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Server, StringComparer.Ordinal)];
 
         RedisKey? KeyOf(IServer server) => keys.Find(pair => pair.Server.EndPoint.Equals(server.EndPoint)) is { Server: not null } pair ? pair.Key : (RedisKey?)null;
     }
 
-    private static async Task<DoctorFinding?> NotReadyAsync(IConnectionMultiplexer connection, RedisConversationStoreOptions options, CancellationToken cancellationToken)
+    private static async Task<DoctorFinding?> NotReadyAsync(IConnectionMultiplexer connection, RedisConversationStoreOptions options, List<DoctorFinding> findings, CancellationToken cancellationToken)
     {
         var store = new StoreConnection(connection, isOwned: false, StoreLog.None);
         var barrier = options.WaitForReplicas > 0 ? new ReplicaBarrier(store, options.WaitForReplicas, options.ReplicaTimeout) : null;
         var health = await new HealthProbe(store, new KeySpace(options.KeyPrefix), barrier).RunAsync(options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-
-        // Of missing rights and slots there are findings that say more.
-        return health.IsReady || health.Reason is StoreHealthReason.Access or StoreHealthReason.SlotsNotCovered
+        string[] saysMore = health.Reason switch
+        {
+            StoreHealthReason.Access => [DoctorCodes.MissingRights, DoctorCodes.MissingKeyRights],
+            StoreHealthReason.SlotsNotCovered => [DoctorCodes.SlotsNotCovered],
+            _ => [],
+        };
+        return health.IsReady || findings.Exists(finding => saysMore.Contains(finding.Code))
             ? null
             : new(DoctorSeverity.Error, DoctorCodes.NotReady, health.Server, $"A write of the store would fail now ({health.Reason}).", health.Message);
     }

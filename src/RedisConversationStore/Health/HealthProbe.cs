@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace Conversations.Redis.Health;
 
 /// <summary>Finds out whether a store can work by doing what its writes do: it sets a key of its prefix on every primary. Only a write tells a server that is full, read-only or short of replicas from one in order, and it needs no right that the store has not.</summary>
-/// <remarks>One round trip: the layout is read, the keys are set and a cluster is asked for its slots in one flush to each primary. With <see cref="RedisConversationStoreOptions.WaitForReplicas"/> a second one waits for the replicas. The keys are gone after ten seconds.</remarks>
+/// <remarks>One round trip: the layout is read, the keys are set, a database other than 0 is selected and a cluster is asked for its slots in one flush to each primary. With <see cref="RedisConversationStoreOptions.WaitForReplicas"/> a second one waits for the replicas. The keys are gone after ten seconds.</remarks>
 /// <param name="store">The connection; opened if nobody has.</param>
 /// <param name="keys">Forms the keys.</param>
 /// <param name="barrier">Waits for replicas as the writes of the store do; null if they wait for none.</param>
@@ -85,7 +85,9 @@ internal sealed class HealthProbe(StoreConnection store, KeySpace keys, ReplicaB
         var node = probes.Find(probe => probe.Server is { IsConnected: true, ServerType: ServerType.Cluster }).Server;
         var view = node is null ? null : look.Ask(node, ServerQuestions.ClusterAsync(node));
         foreach (var (server, key) in probes) _ = look.Ask(server, database.ExecuteAsync("SET", [key, 1, "PX", MillisecondsToLive], CommandFlags.DemandMaster));
-        _ = look.Ask(probes.Count == 1 ? probes[0].Server : null, new LayoutGuard(keys, isReader: true).EnsureAsync(database));
+        var only = probes.Count == 1 ? probes[0].Server : null;
+        _ = look.Ask(only, SelectedDatabase.EnsureAsync(database));
+        _ = look.Ask(only, new LayoutGuard(keys, isReader: true).EnsureAsync(database));
         return view;
     }
 }
