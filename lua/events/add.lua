@@ -27,12 +27,10 @@
 --
 -- Rejected: looking at key and id before claiming them. Two more commands, and no safer: a server at its
 -- memory limit refuses the first write or none.
--- @include index_member
--- @include read_event
--- @include owner
+--
+-- A function is made anew in every run, so those that few events need are included where they are needed.
 -- @include corrupt
 -- @include whole_number
--- @include same_call
 local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch', 'status')
 local latest = whole_number(room[1])
 local count = whole_number(room[2])
@@ -51,6 +49,7 @@ local duplicate_of = nil
 if key then
   local value = epoch .. 'e' .. id
   if not redis.call('SET', key, value, 'NX', 'PX', ARGV[2]) then
+    -- @include owner
     local owner = owner_of(redis.call('GET', key), epoch)
     if owner == false then
       return {3}
@@ -73,11 +72,14 @@ if not duplicate_of and redis.call('HSETNX', KEYS[3], id, index) == 1 then
     return {2}
   end
   redis.call('ZADD', KEYS[2], index, index .. ARGV[4])
-  if ARGV[6] ~= '' then
-    redis.call('ZADD', KEYS[4], 0, index_member(ARGV[6], latest + 1))
-  end
-  if ARGV[7] ~= '' then
-    redis.call('ZADD', KEYS[5], 0, index_member(ARGV[7], latest + 1))
+  if ARGV[6] ~= '' or ARGV[7] ~= '' then
+    -- @include index_member
+    if ARGV[6] ~= '' then
+      redis.call('ZADD', KEYS[4], 0, index_member(ARGV[6], latest + 1))
+    end
+    if ARGV[7] ~= '' then
+      redis.call('ZADD', KEYS[5], 0, index_member(ARGV[7], latest + 1))
+    end
   end
   redis.call('HSET', KEYS[1],
     'latest_index', index,
@@ -86,6 +88,8 @@ if not duplicate_of and redis.call('HSETNX', KEYS[3], id, index) == 1 then
   return latest + 1
 end
 
+-- @include read_event
+-- @include same_call
 local outcome = 2
 if not duplicate_of then
   duplicate_of = redis.call('HGET', KEYS[3], id)

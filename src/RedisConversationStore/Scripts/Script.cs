@@ -58,7 +58,8 @@ internal static class ScriptSource
         var text = new StringBuilder();
         foreach (var line in Read(name).Split('\n'))
         {
-            if (line.StartsWith(IncludeDirective, StringComparison.Ordinal)) text.Append(Flatten("include/" + line[IncludeDirective.Length..].Trim(), included));
+            var said = line.AsSpan().Trim();
+            if (said.StartsWith(IncludeDirective)) text.Append(Flatten($"include/{said[IncludeDirective.Length..]}", included));
             else text.Append(line).Append('\n');
         }
 

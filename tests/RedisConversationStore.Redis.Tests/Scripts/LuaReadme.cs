@@ -25,7 +25,7 @@ internal static class LuaReadme
             foreach (var file in folder) text.Append(Row(file));
         }
 
-        text.Append("\n## include\n\nFunctions that scripts share: a line `-- @include name` in a header puts the file in front of the code.\n\n| file | functions | what for | included by |\n|---|---|---|---|\n");
+        text.Append("\n## include\n\nFunctions that scripts share: a line `-- @include name` puts the file in its place: in a header in front of the code, further down where few runs need it.\n\n| file | functions | what for | included by |\n|---|---|---|---|\n");
         foreach (var (name, file) in LuaScriptFile.Includes.OrderBy(include => include.Key, StringComparer.Ordinal)) text.Append(Row(name, file));
         return text.ToString();
     }

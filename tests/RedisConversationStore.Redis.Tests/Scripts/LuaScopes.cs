@@ -16,19 +16,17 @@ internal sealed class LuaScopes
     private readonly List<string> problems = [];
     private readonly HashSet<string> ofLoop = [];
 
-    private LuaScopes(IReadOnlyList<LuaToken> tokens, IEnumerable<string> included)
+    private LuaScopes(IReadOnlyList<LuaToken> tokens)
     {
         this.tokens = tokens;
-        scopes.Push([.. included]);
+        scopes.Push([]);
     }
 
-    /// <summary>What is wrong with the names of a file.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="included">The functions it includes.</param>
-    internal static List<string> Problems(LuaScriptFile file, IEnumerable<string> included)
+    /// <summary>What is wrong with the names of a file, lines counted with what it includes.</summary>
+    internal static List<string> Problems(LuaScriptFile file)
     {
-        var walk = new LuaScopes(file.Tokens, included);
-        for (var at = 0; at < file.Tokens.Count;) at = walk.Step(at);
+        var walk = new LuaScopes(file.Expanded);
+        for (var at = 0; at < walk.tokens.Count;) at = walk.Step(at);
         if (walk.scopes.Count != 1) walk.problems.Add("Blocks do not end.");
         return walk.problems;
     }

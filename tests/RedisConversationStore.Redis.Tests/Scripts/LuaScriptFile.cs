@@ -25,11 +25,14 @@ internal sealed record LuaCode(int Number, string Name, string Note);
 /// <summary>A file under <c>lua/</c>: its header, which is the contract, and its code.</summary>
 internal sealed partial class LuaScriptFile
 {
+    private readonly string[] lines;
+
     internal LuaScriptFile(string name, string text)
     {
         Name = name;
+        lines = text.Split('\n');
         Tokens = LuaLexer.Read(name, text);
-        Parse(text);
+        Parse();
     }
 
     /// <summary>All scripts, without what they include, by name.</summary>
@@ -62,6 +65,9 @@ internal sealed partial class LuaScriptFile
 
     internal IReadOnlyList<LuaToken> Tokens { get; }
 
+    /// <summary>The code with what it includes, each file in the place where it is included.</summary>
+    internal IReadOnlyList<LuaToken> Expanded => LuaLexer.Read(Name, string.Join('\n', lines.SelectMany(line => IncludedName(line) is { } name ? Includes[name].lines : [line])));
+
     private static List<LuaScriptFile> Load(bool isInclude)
     {
         var root = Repository.PathOf("lua");
@@ -75,27 +81,33 @@ internal sealed partial class LuaScriptFile
         ];
     }
 
-    private void Parse(string text)
+    private void Parse()
     {
         // What the lines read so far belong to; a line that begins nothing new continues it.
         var part = "purpose";
-        foreach (var line in text.Split('\n').TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)))
+        foreach (var line in lines.TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)))
         {
             var said = line[2..].Trim();
             if (said.Length == 0) part = "";
             else if (Parameter().Match(said) is { Success: true } parameter) AddParameter(parameter);
             else if (Code().Match(said) is { Success: true } code) AddCode(code);
-            else if (said.StartsWith("@include ", StringComparison.Ordinal)) IncludeNames.Add(said["@include ".Length..]);
+            else if (IncludedName(line) is not null) continue;
             else if (said.StartsWith("KEYS", StringComparison.Ordinal) || said.StartsWith("ARGV", StringComparison.Ordinal) || said.StartsWith("Status", StringComparison.Ordinal) || said[0] == '@') Malformed.Add(line);
             else if (said.StartsWith("Returns ", StringComparison.Ordinal)) (part, Returns) = ("returns", said["Returns ".Length..]);
             else if (part == "returns") Returns += " " + said;
             else if (part == "purpose") Purpose = Purpose.Length == 0 ? said : Purpose + " " + said;
         }
 
+        // Anywhere in the file, where the functions are needed.
+        IncludeNames.AddRange(lines.Select(IncludedName).OfType<string>());
+
         var prefix = Name + ": ";
         if (Purpose.StartsWith(prefix, StringComparison.Ordinal)) Purpose = Purpose[prefix.Length..];
         else if (Folder != "include") Malformed.Add($"The first line does not begin with '-- {prefix}'.");
     }
+
+    private static string? IncludedName(string line) =>
+        line.Trim() is var said && said.StartsWith("-- @include ", StringComparison.Ordinal) ? said["-- @include ".Length..] : null;
 
     private void AddParameter(Match parameter) =>
         (parameter.Groups["of"].Value == "KEYS" ? Keys : Arguments).Add(new(

@@ -48,12 +48,8 @@ public sealed partial class ScriptContractTests
 
     [Theory]
     [MemberData(nameof(NamesWithIncludes))]
-    public void Code_knows_every_name_it_uses(string name)
-    {
-        var file = Find(name);
-
-        Assert.Empty(LuaScopes.Problems(file, file.IncludeNames.SelectMany(FunctionsOf)));
-    }
+    public void Code_knows_every_name_it_uses(string name) =>
+        Assert.Empty(LuaScopes.Problems(Find(name)));
 
     [Theory]
     [MemberData(nameof(NamesWithIncludes))]
@@ -139,10 +135,7 @@ public sealed partial class ScriptContractTests
     [MemberData(nameof(Names))]
     public void Text_sent_is_the_file_with_its_includes_and_without_comments(string name)
     {
-        var file = Find(name);
-        var expected = file.IncludeNames.SelectMany(include => LuaScriptFile.Includes[include].Tokens).Concat(file.Tokens);
-
-        Assert.Equal(expected.Select(token => token.Text), LuaLexer.Read(name, ScriptSource.Load(name)).Select(token => token.Text));
+        Assert.Equal(Find(name).Expanded.Select(token => token.Text), LuaLexer.Read(name, ScriptSource.Load(name)).Select(token => token.Text));
         Assert.DoesNotContain("--", ScriptSource.Load(name), StringComparison.Ordinal);
     }
 
