@@ -3,14 +3,15 @@ namespace Conversations;
 /// <summary>Rooms by what is known of them. On Redis the answers come from index entries that are verified against the rooms, so a crash between two writes never gives a wrong answer. See <see cref="IConversationStore"/> for the errors common to all operations.</summary>
 public interface IRoomDirectory
 {
-    /// <summary>Rooms that match all the given criteria, ordered by created_at, id breaks ties. Cost grows with the rooms of that organisation and status, not with the store; a metadata criterion is checked on each of them.</summary>
+    /// <summary>Rooms that match all the given criteria, ordered by created_at, id breaks ties. Cost grows with the rooms of that organisation and status, not with the store; a metadata criterion is checked on each of them. Two round trips: entries of an index, then their rooms; two more each time that too few of them match, for more entries at once.</summary>
     /// <param name="query">The criteria; with none, all rooms.</param>
     /// <param name="offset">How many matches to pass over; 0 or more.</param>
     /// <param name="limit">How many at most; 1 to 1000.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The rooms; none is no error.</returns>
     Task<IReadOnlyList<Room>> FindAsync(RoomQuery query, int offset = 0, int limit = 100, CancellationToken cancellationToken = default);
 
-    /// <summary>The newest room (by created_at; of several, the one with the greatest id) that a participant is in: by a participant record, or by a binding with that participant id. Cost grows with the rooms of that participant.</summary>
+    /// <summary>The newest room (by created_at; of several, the one with the greatest id) that a participant is in: by a participant record, or by a binding with that participant id. Three round trips: entries of an index, their rooms, and what makes the participant a member; more when the newest rooms do not match, for more entries at once each time.</summary>
     /// <param name="participantId">The participant.</param>
     /// <param name="channelType">Narrows bindings to a channel type; participant records count whatever their channel.</param>
     /// <param name="status">Narrows to rooms of a status.</param>
@@ -18,11 +19,12 @@ public interface IRoomDirectory
     /// <returns>The room, or null when there is none.</returns>
     Task<Room?> FindLatestAsync(string participantId, ChannelType? channelType = null, RoomStatus? status = null, CancellationToken cancellationToken = default);
 
-    /// <summary>The rooms with a binding for a channel, oldest first (by created_at, id breaks ties): enough to tell "exactly one" from "several". Cost grows with <paramref name="limit"/> and the channel's rooms of another status.</summary>
+    /// <summary>The rooms with a binding for a channel, oldest first (by created_at, id breaks ties): enough to tell "exactly one" from "several". Cost grows with <paramref name="limit"/> and the channel's rooms of another status. Three round trips, whatever the limit: entries of an index, their rooms, and the bindings; more when rooms do not match, for more entries at once each time.</summary>
     /// <param name="channelId">The channel.</param>
     /// <param name="status">Narrows to rooms of a status.</param>
     /// <param name="limit">How many at most; 1 to 1000.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The rooms' ids; none is no error.</returns>
     Task<IReadOnlyList<string>> FindIdsByChannelAsync(string channelId, RoomStatus? status = null, int limit = 100, CancellationToken cancellationToken = default);
 }
 
@@ -58,7 +60,7 @@ public sealed record RoomQuery
 /// <summary>Conveniences over <see cref="IRoomDirectory"/>.</summary>
 public static class RoomDirectoryExtensions
 {
-    /// <summary>The oldest room with a binding for a channel.</summary>
+    /// <summary>The oldest room with a binding for a channel. Three round trips, and more as for <see cref="IRoomDirectory.FindIdsByChannelAsync"/>.</summary>
     /// <param name="directory">The store.</param>
     /// <param name="channelId">The channel.</param>
     /// <param name="status">Narrows to rooms of a status.</param>

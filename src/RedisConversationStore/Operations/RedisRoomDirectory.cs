@@ -16,7 +16,7 @@ internal sealed class RedisRoomDirectory(RedisGateway redis, KeySpace keySpace, 
             Order.Ascending,
             offset,
             limit,
-            (stored, nonce) => new(new Verdict(query.Matches(stored.Room), IsStale: stored.Hint.Nonce != nonce)),
+            (stored, nonce) => Task.FromResult(new Verdict(query.Matches(stored.Room), IsStale: stored.Hint.Nonce != nonce)),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -52,7 +52,7 @@ internal sealed class RedisRoomDirectory(RedisGateway redis, KeySpace keySpace, 
         return rooms.ConvertAll(static room => room.Id);
     }
 
-    private async ValueTask<Verdict> VerifyChannelAsync(StoredRoom stored, string nonce, string channelId, RoomStatus? status, Call call)
+    private async Task<Verdict> VerifyChannelAsync(StoredRoom stored, string nonce, string channelId, RoomStatus? status, Call call)
     {
         if (status is { } wanted && stored.Room.Status != wanted) return default;
         var key = keySpace.Room(stored.Room.Id).Bindings;
@@ -62,7 +62,7 @@ internal sealed class RedisRoomDirectory(RedisGateway redis, KeySpace keySpace, 
             : new(Holds: true, IsStale: HintedRecord<ChannelBinding>.Decode(binding, key).Nonce != nonce);
     }
 
-    private async ValueTask<Verdict> VerifyParticipantAsync(StoredRoom stored, string nonce, string participantId, ChannelType? channelType, RoomStatus? status, Call call)
+    private async Task<Verdict> VerifyParticipantAsync(StoredRoom stored, string nonce, string participantId, ChannelType? channelType, RoomStatus? status, Call call)
     {
         if (status is { } wanted && stored.Room.Status != wanted) return default;
         var keys = keySpace.Room(stored.Room.Id);

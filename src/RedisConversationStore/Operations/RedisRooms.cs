@@ -76,7 +76,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
             Order.Ascending,
             offset,
             limit,
-            static (stored, nonce) => new(new Verdict(Holds: true, IsStale: stored.Hint.Nonce != nonce)),
+            static (stored, nonce) => Task.FromResult(new Verdict(Holds: true, IsStale: stored.Hint.Nonce != nonce)),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -6,10 +6,14 @@ namespace Conversations.Redis.Operations;
 /// <summary>Reads rooms out of an index, as candidates that are verified against the truth: the reader's part of the protocol of <see cref="HintIndex"/>.</summary>
 internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, HintIndex hints)
 {
-    private const int SmallestChunk = 16;
+    // Who asks for one room mostly finds it first; who does not, finds it among more and more.
+    private const int SmallestChunk = 4;
     private const int LargestChunk = 1000;
+    private const int Growth = 4;
 
-    /// <summary>Rooms in the order of the index that hold, each once.</summary>
+    private static readonly Task<Verdict> Stale = Task.FromResult(new Verdict(Holds: false, IsStale: true));
+
+    /// <summary>Rooms in the order of the index that hold, each once. A round trip for entries, one for their rooms, and one in which as many are verified as the answer lacks; again for more entries while it lacks any.</summary>
     /// <param name="index">The index.</param>
     /// <param name="order">Oldest or newest first.</param>
     /// <param name="offset">How many rooms that hold to pass over.</param>
@@ -21,38 +25,39 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
         Order order,
         int offset,
         int limit,
-        Func<StoredRoom, string, ValueTask<Verdict>> verify,
+        Func<StoredRoom, string, Task<Verdict>> verify,
         Call call)
     {
         var rooms = new List<Room>(Math.Min(limit, LargestChunk));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var stale = new List<RedisValue>();
-        var chunk = (int)Math.Clamp((long)offset + limit, SmallestChunk, LargestChunk);
-        for (long from = 0; rooms.Count < limit; from += chunk)
+        var (chunk, atOnce) = (ChunkFor(offset + (long)limit), offset + (long)limit);
+        for (long from = 0; ;)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
             var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(index, from, from + chunk - 1, order, flags: flags), call).ConfigureAwait(false);
-            var candidates = await ReadRoomsAsync(entries, call).ConfigureAwait(false);
-            for (var i = 0; i < entries.Length && rooms.Count < limit; i++)
+            var candidates = await ReadCandidatesAsync(entries, call).ConfigureAwait(false);
+            var held = 0;
+            for (var next = 0; next < candidates.Length && rooms.Count < limit;)
             {
-                var (id, nonce) = HintMember.Parse(entries[i].Element);
-                var stored = candidates[i];
-
-                // The score says which incarnation of the room the entry is about.
-                if (stored is null || Instants.ToMicroseconds(stored.Room.CreatedAt) != (long)entries[i].Score)
+                var heldBefore = held;
+                foreach (var verdict in await VerifyAsync(candidates.AsSpan(next, (int)Math.Min(atOnce, candidates.Length - next)), verify).ConfigureAwait(false))
                 {
-                    stale.Add(entries[i].Element);
-                    continue;
+                    if (verdict.IsStale) stale.Add(entries[next].Element);
+                    var stored = candidates[next++].Stored;
+                    if (!verdict.Holds || !seen.Add(stored!.Room.Id)) continue;
+                    held++;
+                    if (offset > 0) offset--;
+                    else if (rooms.Count < limit) rooms.Add(stored.Room);
                 }
 
-                var verdict = await verify(stored, nonce).ConfigureAwait(false);
-                if (verdict.IsStale) stale.Add(entries[i].Element);
-                if (!verdict.Holds || !seen.Add(id)) continue;
-                if (offset > 0) offset--;
-                else rooms.Add(stored.Room);
+                // More than the answer lacks would be verified for nothing, unless hardly any hold.
+                atOnce = held == heldBefore ? LargestChunk : offset + (long)limit - rooms.Count;
             }
 
-            if (entries.Length < chunk) break;
+            if (rooms.Count == limit || entries.Length < chunk) break;
+            from += chunk;
+            chunk = ChunkFor(held == 0 ? chunk * Growth : (offset + (long)limit - rooms.Count) * chunk / held);
         }
 
         // Not before: removing while reading by rank would make the reader skip entries.
@@ -60,12 +65,36 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
         return rooms;
     }
 
-    private async Task<StoredRoom?[]> ReadRoomsAsync(SortedSetEntry[] entries, Call call)
+    private static long ChunkFor(long expected) => Math.Clamp(expected, SmallestChunk, LargestChunk);
+
+    private async Task<Candidate[]> ReadCandidatesAsync(SortedSetEntry[] entries, Call call)
     {
-        var reads = new Task<StoredRoom?>[entries.Length];
-        for (var i = 0; i < reads.Length; i++) reads[i] = RoomReader.ReadAsync(redis, keySpace.Room(HintMember.Parse(entries[i].Element).Id), call);
+        var reads = new Task<Candidate>[entries.Length];
+        for (var i = 0; i < reads.Length; i++) reads[i] = ReadCandidateAsync(entries[i], call);
         return await Task.WhenAll(reads).ConfigureAwait(false);
     }
+
+    private async Task<Candidate> ReadCandidateAsync(SortedSetEntry entry, Call call)
+    {
+        var (id, nonce) = HintMember.Parse(entry.Element);
+        var stored = await RoomReader.ReadAsync(redis, keySpace.Room(id), call).ConfigureAwait(false);
+
+        // The score says which incarnation of the room the entry is about.
+        var isCurrent = stored is not null && Instants.ToMicroseconds(stored.Room.CreatedAt) == (long)entry.Score;
+        return new(isCurrent ? stored : null, nonce);
+    }
+
+    private static Task<Verdict[]> VerifyAsync(ReadOnlySpan<Candidate> candidates, Func<StoredRoom, string, Task<Verdict>> verify)
+    {
+        var verdicts = new Task<Verdict>[candidates.Length];
+        for (var i = 0; i < verdicts.Length; i++) verdicts[i] = candidates[i].Stored is { } stored ? verify(stored, candidates[i].Nonce) : Stale;
+        return Task.WhenAll(verdicts);
+    }
+
+    /// <summary>An entry of the index.</summary>
+    /// <param name="Stored">The room that it names; null when there is none, or another incarnation of it.</param>
+    /// <param name="Nonce">The entry's nonce.</param>
+    private readonly record struct Candidate(StoredRoom? Stored, string Nonce);
 }
 
 /// <summary>What the truth says of an index entry.</summary>

@@ -20,6 +20,11 @@ internal static class StoreOperations
 {
     private const string Noisy = "noisy";
 
+    // A channel with as many rooms as a page, and a participant who is in them by it; in the newest by another type of channel.
+    private const string Crowded = "crowded";
+    private const string Regular = "regular";
+    private const int Crowd = 10;
+
     private const string Room = Samples.RoomId;
 
     internal static IReadOnlyList<StoreOperation> All { get; } =
@@ -33,6 +38,13 @@ internal static class StoreOperations
         await store.Rooms.CreateAsync(Samples.FullRoom());
         await store.Rooms.CreateAsync(Samples.Room(Noisy));
         await store.Events.AddManyAsync(Noisy, [.. Enumerable.Range(0, 100).Select(i => Samples.Event($"noise {i}") with { RoomId = Noisy, Type = EventType.Typing })]);
+        for (var member = 1; member <= Crowd; member++)
+        {
+            var room = Samples.Room($"crowd {member}");
+            await store.Rooms.CreateAsync(room with { CreatedAt = room.CreatedAt.AddSeconds(member) });
+            await store.Bindings.AddAsync(Samples.Binding(Crowded) with { RoomId = room.Id, ParticipantId = Regular, ChannelType = member < Crowd ? ChannelType.Sms : ChannelType.Email });
+        }
+
         for (var call = 0; call < calls; call++)
         {
             await store.Rooms.CreateAsync(Samples.Room($"doomed {call}"));
@@ -72,9 +84,11 @@ internal static class StoreOperations
 
     private static StoreOperation[] Directory() =>
     [
-        new("IRoomDirectory.FindAsync(RoomQuery,Int32,Int32): rooms there are", 2, (store, _) => store.Directory.FindAsync(new() { OrganizationId = "org-1" })),
-        new("IRoomDirectory.FindLatestAsync(String,Nullable{ChannelType},Nullable{RoomStatus}): a participant's", 3, (store, _) => store.Directory.FindLatestAsync("participant")),
-        new("IRoomDirectory.FindIdsByChannelAsync(String,Nullable{RoomStatus},Int32): one room", 3, (store, _) => store.Directory.FindIdsByChannelAsync(Samples.ChannelId)),
+        new("IRoomDirectory.FindAsync(RoomQuery,Int32,Int32)", 2, (store, _) => store.Directory.FindAsync(new() { OrganizationId = "org-1" })),
+        new("IRoomDirectory.FindLatestAsync(String,Nullable{ChannelType},Nullable{RoomStatus})", 3, (store, _) => store.Directory.FindLatestAsync("participant")),
+        new("IRoomDirectory.FindLatestAsync(String,Nullable{ChannelType},Nullable{RoomStatus}): of many, of which the newest does not match", 4, (store, _) => store.Directory.FindLatestAsync(Regular, ChannelType.Sms)),
+        new("IRoomDirectory.FindIdsByChannelAsync(String,Nullable{RoomStatus},Int32)", 3, (store, _) => store.Directory.FindIdsByChannelAsync(Crowded)),
+        new("RoomDirectoryExtensions.FindIdByChannelAsync(IRoomDirectory,String,Nullable{RoomStatus})", 3, (store, _) => store.Directory.FindIdByChannelAsync(Crowded)),
     ];
 
     private static StoreOperation[] Events() =>
