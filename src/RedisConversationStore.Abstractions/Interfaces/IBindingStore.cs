@@ -28,6 +28,7 @@ public interface IBindingStore
     /// <param name="roomId">The room.</param>
     /// <param name="channelId">The channel.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>True if it is.</returns>
     Task<bool> ExistsAsync(string roomId, string channelId, CancellationToken cancellationToken = default);
 
     /// <summary>Unbinds a channel. One round trip; O(1).</summary>
@@ -40,5 +41,6 @@ public interface IBindingStore
     /// <summary>A room's bindings in order of attachment, channel id breaks ties; empty for an unknown room. One round trip; O(n) in them.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The bindings.</returns>
     Task<IReadOnlyList<ChannelBinding>> ListAsync(string roomId, CancellationToken cancellationToken = default);
 }

@@ -25,8 +25,8 @@ public interface IEventStore
     /// <exception cref="RecordConflictException">An idempotency key was claimed for work that is not an event; nothing was stored.</exception>
     Task<IReadOnlyList<AddEventResult>> AddManyAsync(string roomId, IReadOnlyList<RoomEvent> events, AddEventOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores an event under the index it carries, for restores and migrations. The room's next index moves past it, event_count and last_activity_at rise as for an add. One round trip; O(log n).</summary>
-    /// <param name="roomEvent">The event, with <see cref="RoomEvent.Index"/> set, 0 to 2^52.</param>
+    /// <summary>Stores an event under the index it carries, for restores and migrations. The room's next index moves past it, event_count and last_activity_at rise as for an add. One round trip; O(log n) in the events of the room.</summary>
+    /// <param name="roomEvent">The event, with <see cref="RoomEvent.Index"/> set, 0 to 2^52. At most 1 MiB encoded by default.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Committed, or duplicate when the same event is there already.</returns>
     /// <exception cref="RecordNotFoundException">There is no such room.</exception>
@@ -47,7 +47,7 @@ public interface IEventStore
     Task<RoomEvent?> GetAsync(string roomId, string eventId, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces an event. Its id, room, index, created_at and idempotency key never change, whatever is given. One round trip; O(log n).</summary>
-    /// <param name="roomEvent">The event with its changes.</param>
+    /// <param name="roomEvent">The event with its changes. At most 1 MiB encoded by default.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The event as stored.</returns>
     /// <exception cref="RecordNotFoundException">The room has no such event.</exception>
@@ -66,14 +66,16 @@ public interface IEventStore
     /// <param name="page">Which page.</param>
     /// <param name="filter">Which events count; applied before paging. Null for all.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The events; fewer than asked for only where there are no more.</returns>
     /// <exception cref="ArgumentException">The page has both an after and a before index, or the filter contradicts itself.</exception>
     Task<IReadOnlyList<RoomEvent>> ListAsync(string roomId, EventPage page, EventFilter? filter = null, CancellationToken cancellationToken = default);
 
-    /// <summary>What was said: events of type message only, ascending. Without a cursor the most recent ones; with one, the first after it. One round trip while messages are frequent among the events.</summary>
+    /// <summary>What was said: events of type message only, ascending. Without a cursor the most recent ones; with one, the first after it. One round trip and O(log n + limit) while messages are frequent among the events; runs of other events are stepped over, two round trips each.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="limit">How many at most; 1 to 1000.</param>
     /// <param name="afterIndex">The index to begin behind; −1 or more, or null.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The messages; fewer than the limit only where there are no more.</returns>
     Task<IReadOnlyList<RoomEvent>> ConversationAsync(string roomId, int limit = 50, long? afterIndex = null, CancellationToken cancellationToken = default);
 
     /// <summary>All that happened: as <see cref="ConversationAsync"/>, but events of every type. One round trip; O(log n + limit).</summary>
@@ -81,6 +83,7 @@ public interface IEventStore
     /// <param name="limit">How many at most; 1 to 1000.</param>
     /// <param name="afterIndex">The index to begin behind; −1 or more, or null.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The events; fewer than the limit only where there are no more.</returns>
     Task<IReadOnlyList<RoomEvent>> TimelineAsync(string roomId, int limit = 50, long? afterIndex = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads on where a follower of a room stopped, and says whether the timeline still goes on from there: whether the room is the same one and the event that the follower read last is still where it was, or was deleted. Deletions and changes of events behind the cursor are not told. Always asks the primary. One round trip; O(log n + limit).</summary>
@@ -95,24 +98,27 @@ public interface IEventStore
     /// <param name="roomId">The room.</param>
     /// <param name="rootEventIds">1 to 1000 distinct event ids.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The summaries; a root without replies has none.</returns>
     Task<IReadOnlyList<ThreadSummary>> ThreadSummariesAsync(string roomId, IReadOnlyList<string> rootEventIds, CancellationToken cancellationToken = default);
 
     /// <summary>How many events the room has now (<see cref="Room.EventCount"/> is how many it ever had). One round trip; O(1).</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The count; 0 for an unknown room.</returns>
     Task<long> CountAsync(string roomId, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Conveniences over <see cref="IEventStore"/>.</summary>
 public static class EventStoreExtensions
 {
-    /// <summary>A whole timeline, page by page. Events added while it runs are seen; one deleted is not, if its page was not read yet.</summary>
+    /// <summary>A whole timeline, page by page. Events added while it runs are seen; one deleted is not, if its page was not read yet. Each page costs what <see cref="IEventStore.ListAsync"/> does, without a filter one round trip; arguments are checked when the first is read.</summary>
     /// <param name="events">The store.</param>
     /// <param name="roomId">The room.</param>
     /// <param name="filter">Which events count; null for all.</param>
     /// <param name="afterIndex">The index to begin behind; −1 for the start.</param>
     /// <param name="pageSize">How many to read at a time; 1 to 1000.</param>
     /// <param name="cancellationToken">Stops the enumeration.</param>
+    /// <returns>The events, ascending by index.</returns>
     public static async IAsyncEnumerable<RoomEvent> EnumerateAsync(
         this IEventStore events,
         string roomId,

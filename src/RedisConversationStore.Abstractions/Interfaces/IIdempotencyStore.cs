@@ -7,6 +7,7 @@ public interface IIdempotencyStore
     /// <param name="roomId">The room; an unknown one has seen nothing.</param>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>True if it does.</returns>
     Task<bool> IsSeenAsync(string roomId, string key, CancellationToken cancellationToken = default);
 
     /// <summary>Claims a key for work that is not an event: true for exactly one of all callers, in all processes, while the key lives. One round trip; O(log n) in the room's claims.</summary>
@@ -14,6 +15,7 @@ public interface IIdempotencyStore
     /// <param name="key">The key.</param>
     /// <param name="timeToLive">A millisecond to 366 days. Null for the store's own setting (24 hours by default).</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>True if the key is the caller's now; false if it was claimed before, by an event or for other work.</returns>
     /// <exception cref="RecordNotFoundException">There is no such room.</exception>
     Task<bool> ClaimAsync(string roomId, string key, TimeSpan? timeToLive = null, CancellationToken cancellationToken = default);
 

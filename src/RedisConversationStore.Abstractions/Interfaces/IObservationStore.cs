@@ -28,5 +28,6 @@ public interface IObservationStore
     /// <summary>A room's observations, ordered by created_at, id breaks ties; empty for an unknown room. One round trip; O(n) in them.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The observations.</returns>
     Task<IReadOnlyList<Observation>> ListAsync(string roomId, CancellationToken cancellationToken = default);
 }

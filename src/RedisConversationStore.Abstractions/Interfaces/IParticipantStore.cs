@@ -34,5 +34,6 @@ public interface IParticipantStore
     /// <summary>A room's participants in order of joining, id breaks ties; empty for an unknown room. One round trip; O(n) in them.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The participants.</returns>
     Task<IReadOnlyList<Participant>> ListAsync(string roomId, CancellationToken cancellationToken = default);
 }

@@ -28,6 +28,7 @@ public interface IReadStateStore
     /// <param name="roomId">The room; 0 for an unknown one.</param>
     /// <param name="channelId">The channel.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The count.</returns>
     Task<long> UnreadCountAsync(string roomId, string channelId, CancellationToken cancellationToken = default);
 
     /// <summary>The unread counts of one channel in many rooms. One round trip (to each node on a cluster); O(r log n).</summary>
@@ -40,5 +41,6 @@ public interface IReadStateStore
     /// <summary>The markers of a room, for "seen by": channel id → index; empty for an unknown room. One round trip; O(n) in the markers.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The index by channel id.</returns>
     Task<IReadOnlyDictionary<string, long>> MarkersAsync(string roomId, CancellationToken cancellationToken = default);
 }

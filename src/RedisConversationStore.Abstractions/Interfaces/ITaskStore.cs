@@ -28,5 +28,6 @@ public interface ITaskStore
     /// <param name="roomId">The room.</param>
     /// <param name="status">Only tasks of a status; null for all.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The tasks.</returns>
     Task<IReadOnlyList<ConversationTask>> ListAsync(string roomId, ConversationTaskStatus? status = null, CancellationToken cancellationToken = default);
 }

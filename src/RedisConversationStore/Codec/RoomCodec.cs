@@ -84,7 +84,7 @@ internal static class RoomCodec
 
     /// <summary>The delivered index of a room, from its field.</summary>
     /// <exception cref="CorruptRecordException">The field is damaged.</exception>
-    internal static long DecodeIndex(RedisValue index, RedisKey key) =>
+    internal static long DecodeDeliveredIndex(RedisValue index, RedisKey key) =>
         Guard(index, static value => Integer(value, least: -1), key);
 
     /// <summary>When a room was created, from its field.</summary>

@@ -99,8 +99,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         cancellationToken.ThrowIfCancellationRequested();
         var key = keySpace.Room(roomId).Room;
         var value = await redis.ReadAsync((database, flags) => database.HashGetAsync(key, RoomFields.DeliveredIndex, flags: flags), cancellationToken).ConfigureAwait(false);
-        if (value.IsNull) return -1;
-        return value.TryParse(out long delivered) ? delivered : throw new CorruptRecordException(key.ToString(), null, "The delivered index is not an integer.");
+        return value.IsNull ? -1 : RoomCodec.DecodeDeliveredIndex(value, key);
     }
 
     public Task<bool> AdvanceDeliveredIndexAsync(string roomId, long index, bool force = false, CancellationToken cancellationToken = default)

@@ -98,6 +98,7 @@ internal static class Damages
         ["a participant is of another room"] = new(AuditCodes.RecordMisplaced, false, async victim =>
             await victim.Database.HashSetAsync(victim.Keys.Participants, "stray", new HintedRecord<Participant>(Samples.Participant("stray", "another"), Victim.OldNonce()).Encode())),
         ["an observation is empty"] = new(AuditCodes.RecordUnreadable, false, async victim => await victim.Database.HashSetAsync(victim.Keys.Observations, "hollow", "")),
+        ["an identity is another's"] = new(AuditCodes.IdentityMisplaced, false, async victim => await victim.Database.StringSetAsync(victim.KeySpace.Identity($"{victim.Tag}.other"), await victim.Database.StringGetAsync(victim.KeySpace.Identity($"{victim.Tag}.identity")))),
         ["an identity is cut off"] = new(AuditCodes.IdentityUnreadable, false, async victim => await victim.Database.StringSetAsync(victim.KeySpace.Identity($"{victim.Tag}.identity"), new byte[] { 1, 0x81 })),
 
         ["a room is not in the list of rooms"] = new(AuditCodes.HintMissing, true, victim => victim.RemoveRoomEntryAsync(null, null)),

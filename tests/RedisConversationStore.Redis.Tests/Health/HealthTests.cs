@@ -170,6 +170,17 @@ public sealed class HealthTests : FaultTest
     }
 
     [Fact]
+    public async Task What_has_no_reason_of_its_own_comes_with_the_words_of_the_server()
+    {
+        await using var server = await StartServerAsync();
+        await using var store = await RedisConversationStore.ConnectAsync(server.ConnectionString, cancellationToken: Token);
+        await server.ExecuteAsync("RPUSH", "conv:layout", "no string");
+
+        await AssertAsync(StoreHealthReason.Server, store);
+        Assert.Contains("WRONGTYPE", (await store.CheckHealthAsync(Timeout, Token)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Replica_that_writes_wait_for_is_missed()
     {
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);

@@ -50,16 +50,20 @@ public sealed class RoundTripTests(RoundTripBench bench) : IClassFixture<RoundTr
         Assert.Equal(measured.Order(StringComparer.Ordinal), DocumentedRoundTrips.Read().Select(stated => $"{stated.Key}: {stated.Value}").Order(StringComparer.Ordinal));
     }
 
+    // How many a deletion takes depends on what the room holds.
     [Fact]
-    public void Every_operation_of_the_contract_is_measured_or_named()
-    {
-        var members = typeof(IConversationStore).GetProperties()
+    public void Documentation_of_every_member_says_something() =>
+        Assert.Equal(["IRoomStore.DeleteAsync"], Members().Except(DocumentedRoundTrips.Read().Keys.Select(member => member.Split('(')[0])));
+
+    [Fact]
+    public void Every_operation_of_the_contract_is_measured_or_named() =>
+        Assert.Empty(Members().Except(StoreOperations.All.Select(operation => operation.Name.Split('(')[0])));
+
+    private static IEnumerable<string> Members() =>
+        typeof(IConversationStore).GetProperties()
             .Select(property => property.PropertyType)
             .Where(type => type.IsInterface)
             .SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}"));
-
-        Assert.Empty(members.Except(StoreOperations.All.Select(operation => operation.Name.Split('(')[0])));
-    }
 
     private static StoreOperation Find(string name) => StoreOperations.All.Single(operation => operation.Name == name);
 
