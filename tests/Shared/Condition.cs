@@ -23,7 +23,7 @@ public static class Condition
             {
                 if (await holds()) return;
             }
-            catch (StackExchange.Redis.RedisException fault)
+            catch (Exception fault) when (fault is StackExchange.Redis.RedisException or StackExchange.Redis.RedisTimeoutException)
             {
                 last = fault;
             }

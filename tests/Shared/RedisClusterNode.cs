@@ -95,5 +95,5 @@ public sealed class RedisClusterNode : IAsyncDisposable
     internal Task MeetAsync(RedisClusterNode other) => ClusterAsync("MEET", "127.0.0.1", other.Port);
 
     private static Task<ConnectionMultiplexer> ConnectAsync(RedisServerProcess process) =>
-        ConnectionMultiplexer.ConnectAsync(process.ConnectionString + ",allowAdmin=true");
+        ConnectionMultiplexer.ConnectAsync(process.ConnectionString + ",allowAdmin=true,asyncTimeout=60000");
 }

@@ -9,7 +9,7 @@ public static class RedisServerCommands
     /// <summary>Sends a command and answers its reply.</summary>
     public static async Task<RedisResult> ExecuteAsync(this RedisServerProcess server, string command, params object[] arguments)
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{server.ConnectionString},allowAdmin=true,connectTimeout=5000");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{server.ConnectionString},allowAdmin=true,connectTimeout=5000,asyncTimeout=60000");
         return await connection.GetServers().Single().ExecuteAsync(command, arguments);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StackExchange.Redis;
 
 namespace Conversations.Testing;
@@ -8,6 +9,9 @@ public sealed class SentinelGroup : IAsyncDisposable
     public const string ServiceName = "conversations";
 
     private const int Sentinels = 3;
+
+    // Several times the failover-timeout.
+    private static readonly TimeSpan FailoverPatience = TimeSpan.FromSeconds(10);
 
     // Milliseconds. By default sentinels look at servers every ten seconds, let one that comes back as a primary be one for eight,
     // and do nothing for thirty after they were held up for two, as they are on a busy machine.
@@ -77,8 +81,24 @@ public sealed class SentinelGroup : IAsyncDisposable
     public Task HasReplacedAsync(RedisServerProcess primary, CancellationToken cancellationToken = default) =>
         Condition.HoldsAsync("the sentinels replace the primary", async () => await PrimaryAsync() != primary, cancellationToken);
 
-    /// <summary>Has the sentinels put a replica in the primary's place although it is well.</summary>
-    public async Task FailoverAsync() => await ExecuteAsync(0, "SENTINEL", "FAILOVER", ServiceName);
+    /// <summary>Has the sentinels put a replica in a primary's place although it is well.</summary>
+    public async Task FailoverAsync(RedisServerProcess primary, CancellationToken cancellationToken = default)
+    {
+        // Refused, as an error that Condition takes for no, while another failover runs or no replica has answered of late;
+        // and given up by the sentinel when it takes longer than failover-timeout.
+        var asked = Stopwatch.StartNew();
+        var isAsked = false;
+        await Condition.HoldsAsync("the sentinel fails over", async () =>
+        {
+            if ((await DescribePrimaryAsync(0))["port"] != $"{primary.Port}") return true;
+            if (isAsked && asked.Elapsed < FailoverPatience) return false;
+            await ExecuteAsync(0, "SENTINEL", "FAILOVER", ServiceName);
+            isAsked = true;
+            asked.Restart();
+            return false;
+        }, cancellationToken);
+        await HasReplacedAsync(primary, cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -120,7 +140,7 @@ public sealed class SentinelGroup : IAsyncDisposable
 
     private async Task<RedisResult> ExecuteAsync(int sentinel, string command, params object[] arguments)
     {
-        var options = new ConfigurationOptions { EndPoints = { { "127.0.0.1", sentinels[sentinel].Port } }, CommandMap = CommandMap.Sentinel, AllowAdmin = true, ConnectTimeout = 2000 };
+        var options = new ConfigurationOptions { EndPoints = { { "127.0.0.1", sentinels[sentinel].Port } }, CommandMap = CommandMap.Sentinel, AllowAdmin = true, ConnectTimeout = 2000, AsyncTimeout = 60_000 };
         await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
         return await connection.GetServers().Single().ExecuteAsync(command, arguments);
     }

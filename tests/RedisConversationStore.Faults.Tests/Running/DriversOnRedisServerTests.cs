@@ -93,13 +93,7 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         await FindsAsync("CountersEqualTheTally", () => ChangeAsync(database, room, "latest_index", value => value + 1));
         await FindsAsync("DeliveredIndicesStay", () => ChangeAsync(database, room, "delivered_index", value => value - 1));
         await FindsAsync("VersionsStay", () => ChangeAsync(database, room, "version", value => value - 1));
-        await FindsAsync("MarkersStay", async () =>
-        {
-            // All of them: one that stands a little lower can be what MarkAllRead left, which nobody saw exactly.
-            var entries = await database.HashGetAllAsync(markers);
-            await database.KeyDeleteAsync(markers);
-            return () => database.HashSetAsync(markers, entries);
-        });
+        await FindsAsync("MarkersStay", () => RemoveAsync(database, markers));
         await FindsAsync("ClaimsStay", async () =>
         {
             var key = await KeyAsync(connection, "idempotency:" + claimed);
@@ -117,11 +111,13 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         Assert.Empty((await CheckAsync()).Violations);
     }
 
+    // All entries: one alone can be what the checker knows too little of. A marker that MarkAllRead left nobody saw exactly,
+    // and a record may have been removed by a call that overlapped its last write.
     private static async Task<Func<Task>> RemoveAsync(IDatabase database, RedisKey hash)
     {
-        var entry = (await database.HashGetAllAsync(hash))[0];
-        await database.HashDeleteAsync(hash, entry.Name);
-        return () => database.HashSetAsync(hash, [entry]);
+        var entries = await database.HashGetAllAsync(hash);
+        await database.KeyDeleteAsync(hash);
+        return () => database.HashSetAsync(hash, entries);
     }
 
     private static async Task<Func<Task>> ChangeAsync(IDatabase database, RedisKey hash, string field, Func<long, long> change)

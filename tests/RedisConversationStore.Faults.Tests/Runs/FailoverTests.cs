@@ -68,8 +68,7 @@ public sealed class FailoverTests
         {
             await using var load = await Load.StartAsync(run, group.ConnectionString, minThreads: Load.SentinelThreads);
             var primary = await group.PrimaryAsync();
-            await group.FailoverAsync();
-            await group.HasReplacedAsync(primary, run.CancellationToken);
+            await group.FailoverAsync(primary, run.CancellationToken);
 
             var report = await load.JudgeAsync(group.ConnectionString, watch.UnaskedLossesAsync);
 

@@ -30,7 +30,9 @@ internal sealed class ClusterKill : IFault
         await using var cluster = await RedisCluster.StartAsync();
         await using var watch = await FailoverWatch.StartAsync(run, [.. cluster.Nodes.Select(node => node.Process)], primaries: 3, waitForReplicas);
         await using var load = await Load.StartAsync(run, cluster.ConnectionString, waitForReplicas);
-        var primary = cluster.Nodes[run.Choose(3)];
+        // Of those that are primaries by now: on a busy machine one may have failed over by itself.
+        var primaries = await cluster.PrimariesAsync();
+        var primary = cluster.Nodes.Where(primaries.Contains).ElementAt(run.Choose(primaries.Count));
         var replica = await cluster.ReplicaOfAsync(primary);
         await watch.AskedAsync(
             async () =>

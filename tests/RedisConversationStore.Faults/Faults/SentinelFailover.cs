@@ -18,11 +18,7 @@ internal sealed class SentinelFailover : IFault
         await using var watch = await FailoverWatch.StartAsync(run, group.Servers, primaries: 1);
         await using var load = await Load.StartAsync(run, group.ConnectionString, minThreads: Load.SentinelThreads);
         var primary = await group.PrimaryAsync();
-        await watch.AskedAsync(async () =>
-        {
-            await group.FailoverAsync();
-            await group.HasReplacedAsync(primary, run.CancellationToken);
-        });
+        await watch.AskedAsync(() => group.FailoverAsync(primary, run.CancellationToken));
         return await load.JudgeAsync(group.ConnectionString, watch.LossesAsync);
     }
 }

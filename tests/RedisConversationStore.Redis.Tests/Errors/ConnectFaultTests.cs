@@ -39,7 +39,7 @@ public sealed class ConnectFaultTests : FaultTest
         await using var server = await StartServerAsync("--requirepass", Secret);
 
         await UnavailableAsync(UnavailableReason.Access, isRetrySafe: false, mayHaveTakenEffect: false, () =>
-            RedisConversationStore.ConnectAsync($"{server.ConnectionString},connectTimeout=500{login}", cancellationToken: Token));
+            RedisConversationStore.ConnectAsync($"{server.ConnectionString},connectTimeout=5000{login}", new() { OperationTimeout = TimeSpan.FromMinutes(1) }, Token));
     }
 
     [Fact]

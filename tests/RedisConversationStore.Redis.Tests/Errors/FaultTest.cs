@@ -30,7 +30,7 @@ public abstract class FaultTest
     }
 
     protected static async Task<ConnectionMultiplexer> ConnectAsync(RedisServerProcess server) =>
-        await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true,password=" + Secret);
+        await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true,asyncTimeout=60000,password=" + Secret);
 
     /// <summary>A call fails because the store is unavailable, says why, and gives no secret away.</summary>
     protected static async Task<StoreUnavailableException> UnavailableAsync(UnavailableReason reason, bool isRetrySafe, bool mayHaveTakenEffect, Func<Task> call)

@@ -83,7 +83,7 @@ public sealed class ServerFaultTests : FaultTest
         await using (var admin = await ConnectAsync(first))
         {
             var server = admin.GetServers().Single();
-            for (var i = 0; i < 3000; i++) await admin.GetDatabase().StringSetAsync($"k{i}", new string('x', 200), flags: CommandFlags.FireAndForget);
+            for (var i = 0; i < 30_000; i++) await admin.GetDatabase().StringSetAsync($"k{i}", new string('x', 200), flags: CommandFlags.FireAndForget);
             await server.ExecuteAsync("SAVE");
             folder = (await server.ConfigGetAsync("dir")).Single().Value;
         }

@@ -126,9 +126,9 @@ public sealed class HealthTests : FaultTest
     public async Task Loading_server_says_so()
     {
         await using var server = await StartServerAsync("--appendonly", "yes", "--enable-debug-command", "yes");
-        await server.ExecuteAsync("DEBUG", "POPULATE", 3000, "filler", 200);
+        await server.ExecuteAsync("DEBUG", "POPULATE", 30_000, "filler", 200);
         await server.ExecuteAsync("BGREWRITEAOF");
-        await Testing.Condition.HoldsAsync("the keys are in the file", async () => await server.InfoNumberAsync("persistence", "aof_base_size") > 100_000, Token);
+        await Testing.Condition.HoldsAsync("the keys are in the file", async () => await server.InfoNumberAsync("persistence", "aof_base_size") > 1_000_000, Token);
         await server.KillAsync();
         await server.RestartAsync("--key-load-delay", "5000", "--loading-process-events-interval-bytes", "1024");
         await using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",abortConnect=false");

@@ -10,7 +10,7 @@ namespace Conversations.Redis.Tests.Resilience;
 /// <summary>No caller waits longer than its deadline, whatever the server does. The client's own time-out is out of the way, so that only the deadline can end a call.</summary>
 public sealed class DeadlineTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     // Below two deadlines: a call of several round trips must not have one for each.
     private static readonly TimeSpan Limit = Deadline * 1.9;

@@ -22,7 +22,8 @@ builder.Services.AddKeyedRedisConversationStore("by string", redis, options => o
 builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
 builder.Services.AddKeyedRedisConversationStore("by connection", services => services.GetRequiredService<IConnectionMultiplexer>(), options => options.KeyPrefix = prefix);
 builder.Services.AddKeyedInMemoryConversationStore("in memory");
-builder.Services.AddHealthChecks().AddRedisConversationStore().AddRedisConversationStore("by string", serviceKey: "by string").AddRedisConversationStoreLiveness();
+var patience = TimeSpan.FromMinutes(1);
+builder.Services.AddHealthChecks().AddRedisConversationStore(timeout: patience).AddRedisConversationStore("by string", timeout: patience, serviceKey: "by string").AddRedisConversationStoreLiveness();
 
 using var operating = new Operating();
 using var host = builder.Build();
