@@ -13,6 +13,7 @@ internal sealed class PlantedHistory
     private static readonly long Millisecond = Stopwatch.Frequency / 1000;
 
     private readonly List<RecordedCall> calls = [];
+    private readonly List<Stall> stalls = [];
     private long lastCall;
 
     public PlantedHistory() => Records = new(this);
@@ -125,6 +126,14 @@ internal sealed class PlantedHistory
         calls.Add(new(driver: 0, started, (end ?? Reply) with { Call = started.Call, At = Now }));
     }
 
+    /// <summary>A call in whose middle the driver does not run for a while.</summary>
+    public void AnswerOverStall(CallStart start, CallEnd end, TimeSpan stall, TimeSpan duration)
+    {
+        var from = Now + 2 * Millisecond;
+        stalls.Add(new(from, from + (long)(stall.TotalSeconds * Stopwatch.Frequency)));
+        Answer(start, end, duration);
+    }
+
     /// <summary>A call that is answered after others have been made.</summary>
     public void Answer(CallStart start, CallEnd end, Action meanwhile)
     {
@@ -161,7 +170,7 @@ internal sealed class PlantedHistory
         });
         var rooms = new Dictionary<string, FinalRoom>();
         if (IsThere) rooms.Add(Room, final);
-        var driver = new DriverHistory { Driver = 0, Calls = calls, EndsAt = Now, IsClosed = IsClosed };
+        var driver = new DriverHistory { Driver = 0, Calls = calls, Stalls = stalls, EndsAt = Now, IsClosed = IsClosed };
         return HistoryChecker.Check([driver], new(rooms) { Records = Records.Final() }, expectation ?? Expectation.Nothing(TimeSpan.FromSeconds(30)));
     }
 

@@ -112,6 +112,8 @@ internal static class Plantings
         ("VersionsNeverGoBack", "a version that goes back", planted => planted.Get(2, ("counter", 2))),
 
         ("CallsEnd", "a call that is late", planted => planted.Answer(Start(Operation.Markers), Reply with { Numbers = planted.Final.Markers }, duration: TimeSpan.FromSeconds(31))),
+        ("CallsEnd", "a call that is late although its driver stood still for a while", planted =>
+            planted.AnswerOverStall(Start(Operation.Markers), Reply with { Numbers = planted.Final.Markers }, stall: TimeSpan.FromSeconds(10), duration: TimeSpan.FromSeconds(41))),
         ("CallsEnd", "a call without an end in the record of a driver that ended", planted => planted.CutOff(Start(Operation.Add) with { Events = [new("f")] })),
         ("CallsEnd", "a call without an end in a record that goes on", planted =>
         {
@@ -125,6 +127,8 @@ internal static class Plantings
     public static IReadOnlyList<(string What, Action<PlantedHistory> Plant)> Innocent { get; } =
     [
         ("nothing", _ => { }),
+        ("a call that is late because its driver stood still", planted =>
+            planted.AnswerOverStall(Start(Operation.Markers), Reply with { Numbers = planted.Final.Markers }, stall: TimeSpan.FromSeconds(10), duration: TimeSpan.FromSeconds(39))),
         ("an add without a known outcome that is there", planted =>
         {
             planted.Fail(Start(Operation.Add) with { Events = [new("f")] }, ConversationStoreErrorCodes.Unavailable, mayHaveTakenEffect: true);

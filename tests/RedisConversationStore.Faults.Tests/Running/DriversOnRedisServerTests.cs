@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Conversations.Faults.Checking;
 using Conversations.Faults.Driving;
 using Conversations.Faults.History;
@@ -61,6 +62,27 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         await DriveAsync(driver => driver.KillAsync());
 
         Assert.Empty((await CheckAsync()).Violations);
+    }
+
+    [Fact]
+    public async Task Times_in_which_a_driver_stands_still_are_recorded()
+    {
+        var pause = TimeSpan.FromSeconds(1);
+        await DriveAsync(async driver =>
+        {
+            await SignalAsync("-STOP", driver);
+            await Task.Delay(pause, Token);
+            await SignalAsync("-CONT", driver);
+            await driver.StopAsync();
+        });
+
+        Assert.All(Histories.Select(DriverHistory.Read), driver => Assert.Contains(driver.Stalls, stall => Stopwatch.GetElapsedTime(stall.From, stall.To) >= pause * 0.9));
+
+        static async Task SignalAsync(string signal, DriverProcess driver)
+        {
+            using var kill = Process.Start("kill", [signal, $"{driver.ProcessId}"]);
+            await kill.WaitForExitAsync(Token);
+        }
     }
 
     [Fact]

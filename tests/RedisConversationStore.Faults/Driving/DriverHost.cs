@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Conversations.Faults.History;
@@ -12,6 +13,7 @@ public static class DriverHost
     public const string CommandName = "driver";
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs until the input ends, which it also does when the process that started this one dies.</summary>
     /// <param name="input">The settings in its first line; nothing behind it.</param>
@@ -22,7 +24,8 @@ public static class DriverHost
         if (settings.MinThreads is { } threads) ThreadPool.SetMinThreads(threads, threads);
         using var stopping = new CancellationTokenSource();
         using var history = new HistoryWriter(settings.HistoryFile, settings.DriverNumber);
-        await using var store = await RedisConversationStore.ConnectAsync(settings.ConnectionString, settings.ToStoreOptions());
+        using var stalls = new StallWatch(history);
+        await using var store = await OpenAsync(settings);
         var recorder = new CallRecorder(history, stopping.Token);
         var recorded = new RecordedStore(store, recorder);
         var records = new RecordedRecords(store, recorder);
@@ -42,9 +45,27 @@ public static class DriverHost
         await stopping.CancelAsync();
         var isHung = await Task.WhenAny(callers, Task.Delay(settings.OperationTimeout + settings.StopPatience)) != callers;
         if (!isHung) await callers;
+        stalls.Dispose();
         history.Close();
 
         // Closing the store might wait for what never comes.
         if (isHung) Environment.Exit(0);
+    }
+
+    // Before the fault, and beside everything else that is being started: the short deadline of the calls is none for it.
+    private static async Task<RedisConversationStore> OpenAsync(DriverSettings settings)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await RedisConversationStore.ConnectAsync(settings.ConnectionString, settings.ToStoreOptions());
+            }
+            catch (StoreUnavailableException) when (waited.Elapsed < ConnectPatience)
+            {
+                await Task.Delay(ProgressInterval);
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Conversations.Faults.History;
@@ -10,11 +11,22 @@ public sealed record DriverHistory
     /// <summary>Its calls in the order they started.</summary>
     public required IReadOnlyList<RecordedCall> Calls { get; init; }
 
+    /// <summary>When the driver did not run, in order of time.</summary>
+    public IReadOnlyList<Stall> Stalls { get; init; } = [];
+
     /// <summary>The last timestamp of the record.</summary>
     public required long EndsAt { get; init; }
 
     /// <summary>Whether the driver ended by itself, and waited for its calls before. A call without an end is hung, and not cut off.</summary>
     public required bool IsClosed { get; init; }
+
+    /// <summary>For how much of a call's duration the driver ran.</summary>
+    public TimeSpan RunningDuration(RecordedCall call)
+    {
+        var endedAt = call.End?.At ?? EndsAt;
+        var stalled = Stalls.Sum(stall => Math.Max(0, Math.Min(stall.To, endedAt) - Math.Max(stall.From, call.StartedAt)));
+        return call.Duration(EndsAt) - Stopwatch.GetElapsedTime(0, stalled);
+    }
 
     /// <summary>Reads a record. What a killed driver left is one too.</summary>
     /// <exception cref="InvalidDataException">The file is not a record, or is damaged before its last line.</exception>
@@ -22,6 +34,7 @@ public sealed record DriverHistory
     {
         var starts = new List<CallStart>();
         var ends = new Dictionary<long, CallEnd>();
+        var stalls = new List<Stall>();
         int? driver = null;
         var endsAt = 0L;
         var isClosed = false;
@@ -29,9 +42,10 @@ public sealed record DriverHistory
         {
             if (line.Start is { } start) starts.Add(start);
             if (line.End is { } end) ends.Add(end.Call, end);
+            if (line.Stall is { } stall) stalls.Add(stall);
             driver ??= line.Driver;
             isClosed |= line.ClosedAt is not null;
-            endsAt = Math.Max(endsAt, line.Start?.At ?? line.End?.At ?? line.ClosedAt ?? 0);
+            endsAt = Math.Max(endsAt, line.Start?.At ?? line.End?.At ?? line.Stall?.To ?? line.ClosedAt ?? 0);
         }
 
         var number = driver ?? throw new InvalidDataException($"{path} does not say which driver it is of.");
@@ -39,6 +53,7 @@ public sealed record DriverHistory
         {
             Driver = number,
             Calls = starts.ConvertAll(start => new RecordedCall(number, start, ends.GetValueOrDefault(start.Call))),
+            Stalls = stalls,
             EndsAt = endsAt,
             IsClosed = isClosed,
         };

@@ -12,6 +12,8 @@ public sealed record HistoryLine
 
     public CallEnd? End { get; init; }
 
+    public Stall? Stall { get; init; }
+
     /// <summary>The last line of a driver that was not killed: when it had ended all its calls, or had given up on those without an end.</summary>
     public long? ClosedAt { get; init; }
 }

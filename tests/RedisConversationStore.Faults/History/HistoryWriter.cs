@@ -28,6 +28,9 @@ public sealed class HistoryWriter : IDisposable
     /// <summary>Notes how a call has ended.</summary>
     public void End(CallEnd end) => Write(new() { End = end });
 
+    /// <summary>Notes that the driver did not run for a while.</summary>
+    public void Stalled(Stall stall) => Write(new() { Stall = stall });
+
     /// <summary>Notes that the driver has ended by itself.</summary>
     public void Close() => Write(new() { ClosedAt = Stopwatch.GetTimestamp() });
 

@@ -13,7 +13,7 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>The deadline of a call: short, so that a fault can outlast it.</summary>
     internal static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long a call may take before it counts as hung. A machine that is busy with servers and drivers is late with everything.</summary>
+    /// <summary>How long a call may take before it counts as hung. A machine that is busy with servers and drivers is late with everything; times in which a driver did not run at all do not count.</summary>
     private static readonly TimeSpan HungAfter = Deadline + TimeSpan.FromSeconds(3);
 
     // Short as well, so that the deadline leaves time for more attempts.
