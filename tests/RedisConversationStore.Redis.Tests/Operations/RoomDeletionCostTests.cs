@@ -41,6 +41,20 @@ public sealed class RoomDeletionCostTests(RedisServerFixture fixture) : IAsyncLi
         await using var store = new RedisConversationStore(connection!);
         Assert.False(await store.Rooms.ExistsAsync(Samples.RoomId, Token));
         var before = await KeysAsync();
+
+        var first = await DeleteHugeRoomAsync(store);
+        Assert.Equal(before, await KeysAsync());
+        if (first.Count == 0) return;
+
+        // The server's clock goes on while the machine stands still. What is long by itself is long again.
+        var again = await DeleteHugeRoomAsync(store);
+        Assert.Empty(first.Where(command => again.ContainsKey(command.Key)).Select(command => $"{command.Key}: {command.Value}, then {again[command.Key]}"));
+    }
+
+    /// <summary>Fills a room and deletes it.</summary>
+    /// <returns>The commands that kept the server for long, and for how many microseconds.</returns>
+    private async Task<Dictionary<string, string>> DeleteHugeRoomAsync(RedisConversationStore store)
+    {
         await store.Rooms.CreateAsync(Samples.Room(), Token);
         await store.Bindings.AddAsync(Samples.Binding(), Token);
         await store.Participants.AddAsync(Samples.Participant(), Token);
@@ -51,25 +65,16 @@ public sealed class RoomDeletionCostTests(RedisServerFixture fixture) : IAsyncLi
 
         Assert.True(await store.Rooms.DeleteAsync(Samples.RoomId, Token));
 
-        Assert.Empty(await LongCommandsAsync());
-        Assert.Equal(before, await KeysAsync());
-    }
-
-    /// <summary>The commands that kept the server for long, in microseconds.</summary>
-    private async Task<string[]> LongCommandsAsync()
-    {
         var calls = (await Server.InfoAsync("commandstats")).SelectMany(lines => lines).ToDictionary(line => line.Key["cmdstat_".Length..], line => long.Parse(line.Value.Split('=', ',')[1]));
-        return
-        [
-            .. from line in (await Server.InfoAsync("latencystats")).SelectMany(lines => lines)
-               let command = line.Key["latency_percentiles_usec_".Length..]
-               let percentiles = line.Value.Split('=', ',')
-               let usual = double.Parse(percentiles[1])
-               let longest = double.Parse(percentiles[3])
-               let times = calls.GetValueOrDefault(command)
-               where usual > Usual || longest > (times < ManyCalls ? LongestOfFew : LongestOfMany)
-               select $"{command}, {times} calls: {line.Value}",
-        ];
+        var kept = from line in (await Server.InfoAsync("latencystats")).SelectMany(lines => lines)
+                   let command = line.Key["latency_percentiles_usec_".Length..]
+                   let percentiles = line.Value.Split('=', ',')
+                   let usual = double.Parse(percentiles[1])
+                   let longest = double.Parse(percentiles[3])
+                   let times = calls.GetValueOrDefault(command)
+                   where usual > Usual || longest > (times < ManyCalls ? LongestOfFew : LongestOfMany)
+                   select (command, Text: $"{line.Value} of {times} calls");
+        return kept.ToDictionary(entry => entry.command, entry => entry.Text);
     }
 
     private static async Task FillAsync(RedisConversationStore store)
