@@ -53,6 +53,20 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public async Task A_store_without_locators_is_in_order_for_whom_says_so()
+    {
+        await using var server = await RedisDevServer.StartAsync(new(), Token);
+        await FillAsync(server.ConnectionString, new() { EventLocators = false });
+
+        var untold = await VerifyAsync(server);
+        var told = await VerifyAsync(server, "--no-event-locators");
+
+        Assert.Equal(1, untold.ExitCode);
+        Assert.Contains("event_locator_missing", untold.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (told.ExitCode, told.Error));
+    }
+
+    [Fact]
     public async Task Stats_tell_what_is_there()
     {
         await using var server = await RedisDevServer.StartAsync(new(), Token);
@@ -72,9 +86,9 @@ public sealed class VerifyTests
     private static Task<ToolResult> VerifyAsync(RedisDevServer server, params string[] more) =>
         Tool.RunAsync(["verify", "--redis", server.ConnectionString, "--second-look", "50", .. more]);
 
-    private static async Task FillAsync(string connection)
+    private static async Task FillAsync(string connection, RedisConversationStoreOptions? options = null)
     {
-        await using var store = await RedisConversationStore.ConnectAsync(connection, cancellationToken: Token);
+        await using var store = await RedisConversationStore.ConnectAsync(connection, options, Token);
         await store.Rooms.CreateAsync(Records.Room(), Token);
         await store.Bindings.AddAsync(Records.Binding(), Token);
         await store.Events.AddAsync(Records.Event("e1"), cancellationToken: Token);

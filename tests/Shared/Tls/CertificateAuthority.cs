@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Conversations.Redis.Tests.Security;
+namespace Conversations.Testing;
 
 /// <summary>A certificate authority of the tests' own, which no machine trusts.</summary>
 internal sealed class CertificateAuthority : IDisposable

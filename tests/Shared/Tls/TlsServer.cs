@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Conversations.Redis.Tests.Security;
+namespace Conversations.Testing;
 
 /// <summary>A redis-server with TLS and a password, whose certificate an authority of its own issued.</summary>
 internal sealed class TlsServer : IAsyncDisposable
