@@ -116,7 +116,7 @@ public static class CapacityPlanner
         return Forecast.Of(profile, memory, costs, ServerFacts.Of(start, full), check);
     }
 
-    private static void RequireMeasurable(ServerState server)
+    private static void RequireMeasurable(ServerSnapshot server)
     {
         if (server.UsedMemory == 0 || server.CommandMicroseconds == 0) throw new PlanningException("This server does not tell its memory and command times (INFO memory, INFO commandstats): plan on a Redis or a Valkey.");
         if (server.MaxMemory > 0 && server.UsedMemory + MostWritten > server.MaxMemory * server.Nodes) throw new PlanningException($"The server has less than {MostWritten >> 20} MiB left below its maxmemory, which measuring may need: plan on another one.");
