@@ -89,11 +89,12 @@ public sealed class FaultRunnerTests
     public async Task No_more_runs_go_on_at_once_than_may()
     {
         var (running, most) = (0, 0);
+        var gate = new Lock();
         var fault = new SomeFault(async _ =>
         {
-            lock (this) most = Math.Max(most, ++running);
-            await Task.Yield();
-            lock (this) running--;
+            lock (gate) most = Math.Max(most, ++running);
+            await Task.Delay(50); // Time for a third to begin, if it could.
+            lock (gate) running--;
             return Fine;
         });
 
