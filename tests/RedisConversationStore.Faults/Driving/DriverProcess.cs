@@ -19,6 +19,8 @@ public sealed class DriverProcess : IAsyncDisposable
         complaints = process.StandardError.ReadToEndAsync();
     }
 
+    public int ProcessId => process.Id;
+
     /// <summary>How many writes the store has acknowledged to this driver so far.</summary>
     public long Acknowledged => Interlocked.Read(ref acknowledged);
 
