@@ -30,15 +30,15 @@ public sealed class RedisDevServer : IAsyncDisposable
     private const string LockFileName = ".devserver.lock";
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
-    private readonly GarnetServer _garnet;
-    private readonly Folder _folder;
-    private readonly Lock _disposeGate = new();
-    private Task? _disposal;
+    private readonly GarnetServer garnet;
+    private readonly Folder folder;
+    private readonly Lock disposeGate = new();
+    private Task? disposal;
 
     private RedisDevServer(GarnetServer garnet, Folder folder, int port)
     {
-        _garnet = garnet;
-        _folder = folder;
+        this.garnet = garnet;
+        this.folder = folder;
         Port = port;
     }
 
@@ -53,7 +53,7 @@ public sealed class RedisDevServer : IAsyncDisposable
 
     /// <summary>Starts a server and returns when it accepts connections.</summary>
     /// <param name="options">How; <see langword="null"/> is a server in memory on a free port.</param>
-    /// <param name="ct">Gives up the start. A server that has come up meanwhile is stopped again.</param>
+    /// <param name="cancellationToken">Gives up the start. A server that has come up meanwhile is stopped again.</param>
     /// <returns>The running server. Dispose it to stop it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A port outside 1 to 65535, or a memory budget below the least.</exception>
     /// <exception cref="ArgumentException">The data directory is empty or white space.</exception>
@@ -62,19 +62,19 @@ public sealed class RedisDevServer : IAsyncDisposable
     /// several attempts, or the data directory cannot be used, e.g. because another server has it.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The data directory may not be written.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public static async Task<RedisDevServer> StartAsync(RedisDevServerOptions? options = null, CancellationToken ct = default)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task<RedisDevServer> StartAsync(RedisDevServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new RedisDevServerOptions();
         Validate(options);
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
 
         // Garnet starts and recovers synchronously, and must not do so on the caller's thread.
-        var server = await Task.Run(() => Start(options, ct), ct).ConfigureAwait(false);
-        if (ct.IsCancellationRequested)
+        var server = await Task.Run(() => Start(options, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested)
         {
             await server.DisposeAsync().ConfigureAwait(false);
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return server;
@@ -91,12 +91,12 @@ public sealed class RedisDevServer : IAsyncDisposable
     /// </remarks>
     public ValueTask DisposeAsync()
     {
-        lock (_disposeGate)
+        lock (disposeGate)
         {
-            _disposal ??= StopAsync();
+            disposal ??= StopAsync();
         }
 
-        return new ValueTask(_disposal);
+        return new ValueTask(disposal);
     }
 
     private async Task StopAsync()
@@ -111,18 +111,18 @@ public sealed class RedisDevServer : IAsyncDisposable
     {
         try
         {
-            if (_folder.Persistent)
-                _garnet.Store.CommitAOFAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            if (folder.Persistent)
+                garnet.Store.CommitAOFAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
         finally
         {
             try
             {
-                _garnet.Dispose();
+                garnet.Dispose();
             }
             finally
             {
-                _folder.Dispose();
+                folder.Dispose();
             }
         }
     }
@@ -140,14 +140,14 @@ public sealed class RedisDevServer : IAsyncDisposable
             ArgumentException.ThrowIfNullOrWhiteSpace(directory, nameof(options));
     }
 
-    private static RedisDevServer Start(RedisDevServerOptions options, CancellationToken ct)
+    private static RedisDevServer Start(RedisDevServerOptions options, CancellationToken cancellationToken)
     {
         var folder = Folder.Open(options.DataDirectory);
         try
         {
             for (var attempt = 1; ; attempt++)
             {
-                ct.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 var port = options.Port ?? FreePort();
                 try
                 {
@@ -231,17 +231,17 @@ public sealed class RedisDevServer : IAsyncDisposable
     /// <summary>Where Garnet may write: the caller's folder under a lock, or a temporary path that is gone afterwards.</summary>
     private sealed class Folder : IDisposable
     {
-        private readonly FileStream? _lock;
+        private readonly FileStream? lockFile;
 
-        private Folder(string path, FileStream? @lock)
+        private Folder(string path, FileStream? lockFile)
         {
             Path = path;
-            _lock = @lock;
+            this.lockFile = lockFile;
         }
 
         public string Path { get; }
 
-        public bool Persistent => _lock is not null;
+        public bool Persistent => lockFile is not null;
 
         public static Folder Open(string? directory)
         {
@@ -265,8 +265,8 @@ public sealed class RedisDevServer : IAsyncDisposable
 
         public void Dispose()
         {
-            if (_lock is not null)
-                _lock.Dispose();
+            if (lockFile is not null)
+                lockFile.Dispose();
             else if (Directory.Exists(Path))
                 Directory.Delete(Path, recursive: true);
         }

@@ -81,9 +81,9 @@ public sealed class LoadRun(LoadRunOptions options, ILoadProgress progress)
         var results = workers.ConvertAll(worker => worker.ResultAsync());
         var measured = AllAsync(results).WaitAsync(cancellationToken);
         await Task.WhenAny(measured, Task.Delay(TimeSpan.FromSeconds(scenario.WarmUpSeconds), cancellationToken));
-        var before = redis is null ? null : await StateAsync(redis);
+        var before = redis is null ? null : await SnapshotAsync(redis);
         await measured;
-        var after = redis is null ? null : await StateAsync(redis);
+        var after = redis is null ? null : await SnapshotAsync(redis);
         var merged = new WorkerResults(scenario, await Task.WhenAll(results));
         return (merged, before is null || after is null ? null : ServerLoad.Between(before, after));
     }
@@ -111,12 +111,12 @@ public sealed class LoadRun(LoadRunOptions options, ILoadProgress progress)
     }
 
     /// <summary>Null where a server does not tell, for lack of a right or of the command.</summary>
-    private static async Task<ServerState?> StateAsync(IConnectionMultiplexer redis)
+    private static async Task<ServerSnapshot?> SnapshotAsync(IConnectionMultiplexer redis)
     {
         try
         {
-            var state = await ServerState.ReadAsync(redis);
-            return state is { Nodes: > 0, TellsMemory: true, TellsProcessor: true } ? state : null;
+            var snapshot = await ServerSnapshot.ReadAsync(redis);
+            return snapshot is { Nodes: > 0, TellsMemory: true, TellsProcessor: true } ? snapshot : null;
         }
         catch (Exception refused) when (refused is RedisException or RedisCommandException or TimeoutException)
         {

@@ -21,7 +21,7 @@ internal static class FaultsCommand
         var faults = new Option<string[]>("--fault") { Description = "A fault to run; can be repeated. Without it all are.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
         var seeds = new Option<int>("--seeds") { Description = "How many seeds to run each fault with, from 1 on.", HelpName = "N", DefaultValueFactory = _ => 3 };
         var seed = new Option<int?>("--seed") { Description = "The one seed to run with, to repeat a run.", HelpName = "N" };
-        var parallel = new Option<int>("--parallel") { Description = "How many runs of a fault go on at once.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var parallel = new Option<int>("--parallel") { Description = "How many runs go on at once.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = "Write a line of JSON a fault, and one for all." };
         var list = new Option<bool>("--list") { Description = "List the faults." };
         faults.AcceptOnlyFromAmong([.. AllFaults.List.Select(fault => fault.Name)]);
@@ -46,7 +46,7 @@ internal static class FaultsCommand
             var names = parsed.GetValue(faults) is { Length: > 0 } given ? given : null;
             var chosen = AllFaults.List.Where(fault => names?.Contains(fault.Name) ?? true);
             var run = parsed.GetValue(seed) is { } one ? [one] : Enumerable.Range(1, parsed.GetValue(seeds));
-            return await RunAsync(chosen, [.. run], parsed.GetValue(parallel), parsed.GetValue(json), cancellationToken);
+            return await RunAsync([.. chosen], [.. run], parsed.GetValue(parallel), parsed.GetValue(json), cancellationToken);
         });
         return root;
     }
@@ -57,12 +57,11 @@ internal static class FaultsCommand
         return 0;
     }
 
-    private static async Task<int> RunAsync(IEnumerable<IFault> faults, IReadOnlyList<int> seeds, int atOnce, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(IReadOnlyList<IFault> faults, IReadOnlyList<int> seeds, int atOnce, bool json, CancellationToken cancellationToken)
     {
         var results = new List<FaultResult>();
-        foreach (var fault in faults)
+        await foreach (var result in FaultRunner.RunAsync(faults, seeds, Limit, atOnce, cancellationToken))
         {
-            var result = await FaultRunner.RunAsync(fault, seeds, Limit, atOnce, cancellationToken);
             results.Add(result);
             if (json) Console.WriteLine(JsonSerializer.Serialize(FaultLine.Of(result), ReportJson.Default.FaultLine));
             await TellAsync(result);

@@ -49,7 +49,7 @@ internal sealed class GateMeasurement : IAsyncDisposable
 
     /// <summary>All commands but the question.</summary>
     private async Task<double> ExecutedAsync() =>
-        (await ServerState.ReadAsync(redis.Server)).Commands.Where(command => command.Key != "info").Sum(command => command.Value.Calls);
+        (await ServerSnapshot.ReadAsync(redis.Server)).Commands.Where(command => command.Key != "info").Sum(command => command.Value.Calls);
 
     /// <summary>The median of all calls: what few of them have, such as a thread of the pool that begins, a table that grows, or a reply that is there before it is waited for, is not in it.</summary>
     private static async Task<(long Bytes, double Microseconds)> MeasureAsync(Func<int, Task> callAsync)

@@ -17,7 +17,7 @@ internal sealed class AddEventOnOtherServers : ILimit
             var comparison = await setup.CompareAsync(other.Adds(load, "other"), redis.Adds(load, "redis"));
             yield return new(
                 Name,
-                $"add event on {(await ServerState.ReadAsync(other.Server)).Version} / on {(await ServerState.ReadAsync(redis.Server)).Version}, events per second",
+                $"add event on {(await ServerSnapshot.ReadAsync(other.Server)).Version} / on {(await ServerSnapshot.ReadAsync(redis.Server)).Version}, events per second",
                 null,
                 comparison.Ratio("other", "redis"),
                 LimitSetup.PerSecond(comparison, "other", "redis"));

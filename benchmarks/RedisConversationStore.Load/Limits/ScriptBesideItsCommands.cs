@@ -26,7 +26,7 @@ internal sealed partial class ScriptBesideItsCommands : ILimit
                 return await Round.RunAsync(i => store.Events.AddAsync(load.Events[i]), setup.Callers, load.Events.Length);
             });
             if (round == 0) continue;
-            var state = await ServerState.ReadAsync(redis.Server);
+            var state = await ServerSnapshot.ReadAsync(redis.Server);
             scripts.Add(state.Command("evalsha").Microseconds);
             commands.Add(called.Sum(command => state.Command(command).Microseconds));
             ratios.Add(scripts[^1] / commands[^1]);

@@ -41,6 +41,6 @@ internal sealed class BenchRun(string name, Scenario scenario, StoreTarget targe
         IsDevServer = isDevServer,
         Prefix = target.Prefix,
         StartWorker = async (firstLine, onLine, cancellationToken) => await ToolProcess.StartAsync(BenchWorkerCommand.Name, firstLine, onLine, cancellationToken),
-        OpenStore = StoreConnection.OpenAsync,
+        OpenStore = StoreOpener.OpenAsync,
     };
 }

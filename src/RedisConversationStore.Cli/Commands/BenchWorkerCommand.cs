@@ -13,7 +13,7 @@ internal static class BenchWorkerCommand
     public static Command Create()
     {
         var command = new Command(Name, "A process of bench: the scenario on standard input, what was measured on standard output.") { Hidden = true };
-        command.SetAction((_, cancellationToken) => ChildCommand.RunAsync((input, output) => LoadWorker.RunAsync(input, output, StoreConnection.OpenAsync, cancellationToken)));
+        command.SetAction((_, cancellationToken) => ChildCommand.RunAsync((input, output) => LoadWorker.RunAsync(input, output, StoreOpener.OpenAsync, cancellationToken)));
         return command;
     }
 }

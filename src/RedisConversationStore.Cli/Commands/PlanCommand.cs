@@ -19,6 +19,7 @@ internal static class PlanCommand
             var json = global.Json(parsed);
             var target = global.Target(parsed);
             if (target.DataDirectory is not null) throw new CliException(ExitCodes.Usage, "A plan needs a Redis: the dev server's memory and speed are another server's. Give --redis CONNECTION, or nothing to start a redis-server.");
+            RequireReadable(target.Connection);
             try
             {
                 var transcript = await profile.TranscriptAsync(parsed, cancellationToken);
@@ -43,12 +44,21 @@ internal static class PlanCommand
             {
                 throw new CliException(ExitCodes.StoreUnavailable, unfit.Message, unfit);
             }
-            catch (ArgumentException invalid)
-            {
-                // The message may quote the connection string, and with it a password.
-                throw new CliException(ExitCodes.Usage, "The connection string is not valid.", invalid);
-            }
         });
         return command;
+    }
+
+    private static void RequireReadable(string? connection)
+    {
+        if (connection is null) return;
+        try
+        {
+            CapacityPlanner.ValidateConnectionString(connection);
+        }
+        catch (ArgumentException invalid)
+        {
+            // The message may quote the connection string, and with it a password.
+            throw new CliException(ExitCodes.Usage, "The connection string is not valid.", invalid);
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ReplicaLoop(IConversationStore store, ReplicaSettings sett
     {
         if (await input.ReadLineAsync(cancellationToken) is not { } first) return;
         var settings = ReplicaProtocol.Read<ReplicaSettings>(first);
-        await using var store = await StoreConnection.OpenAsync(settings.Connection, settings.Prefix, cancellationToken);
+        await using var store = await StoreOpener.OpenAsync(settings.Connection, settings.Prefix, cancellationToken);
         using var loop = new ReplicaLoop(store, settings, output);
         loop.Answer(new(Id: 0));
         while (await input.ReadLineAsync(cancellationToken) is { } line)

@@ -2,63 +2,62 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Conversations.Cli.Processes;
 
 namespace Conversations.Cli.Stores;
 
 /// <summary>A redis-server of the machine's own, on a free loopback port with a temporary folder, for commands that measure a Redis. It ends with this process, whatever ends that.</summary>
 internal sealed class LocalRedisServer : IAsyncDisposable
 {
-    // The shell tells the id of the server, waits for the pipe from this process to close, and then ends it.
-    private const string Guard = "exec 2> /dev/null; \"$@\" > /dev/null & child=$!; echo $child; cat > /dev/null; kill -9 $child; wait $child";
+    private const int MostStarts = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(1);
 
-    private readonly DirectoryInfo folder;
-    private readonly Process guard;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("convstore-redis-");
+    private readonly int port = FreePort();
+    private GuardedProcess? process;
 
-    private LocalRedisServer(DirectoryInfo folder, Process guard, int port)
+    private LocalRedisServer()
     {
-        this.folder = folder;
-        this.guard = guard;
-        ConnectionString = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
     }
 
     /// <summary>Whether there is a redis-server on the PATH.</summary>
     public static bool IsInstalled => FindExecutable() is not null;
 
-    public string ConnectionString { get; }
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+
+    private string Log => Path.Combine(folder.FullName, "log");
 
     /// <summary>Starts the redis-server on the PATH, with the append-only file on and synced each second, as a store wants it.</summary>
     /// <exception cref="CliException">There is none, or it does not start.</exception>
     public static async Task<LocalRedisServer> StartAsync(CancellationToken cancellationToken)
     {
         var executable = FindExecutable() ?? throw new CliException(ExitCodes.Usage, "There is no Redis to measure: give --redis CONNECTION, or install redis-server.");
-        var port = FreePort();
-        var folder = Directory.CreateTempSubdirectory("convstore-redis-");
-        string[] arguments =
-        [
-            "-c", Guard, "sh", executable, "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder.FullName,
-            "--save", "", "--appendonly", "yes", "--appendfsync", "everysec", "--daemonize", "no",
-        ];
-        var start = new ProcessStartInfo("/bin/sh", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        var server = new LocalRedisServer(folder, Process.Start(start)!, port);
-        try
+        for (var starts = 1; ; starts++)
         {
-            await AcceptingAsync(port, cancellationToken);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
+            var server = new LocalRedisServer();
+            try
+            {
+                await server.RunAsync(executable, cancellationToken);
+                return server;
+            }
+            catch (CliException) when (server.process!.HasExited && starts < MostStarts)
+            {
+                // Somebody may have taken the port between the pick and the bind: the next pick is another one.
+                await server.DisposeAsync();
+            }
+            catch
+            {
+                await server.DisposeAsync();
+                throw;
+            }
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        guard.StandardInput.Close();
-        await guard.WaitForExitAsync();
-        guard.Dispose();
+        if (process is not null) await process.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
@@ -72,25 +71,47 @@ internal sealed class LocalRedisServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task AcceptingAsync(int port, CancellationToken cancellationToken)
+    private async Task RunAsync(string executable, CancellationToken cancellationToken)
     {
+        string[] arguments =
+        [
+            "--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", folder.FullName,
+            "--save", "", "--appendonly", "yes", "--appendfsync", "everysec", "--daemonize", "no",
+        ];
+        process = await GuardedProcess.StartAsync(Log, executable, arguments);
         var waited = Stopwatch.StartNew();
-        while (true)
+        while (!await IsAnsweringAsync(cancellationToken))
         {
-            try
+            if (process.HasExited || waited.Elapsed > Patience) throw new CliException(ExitCodes.StoreUnavailable, $"redis-server does not start: {LastLine()}");
+            await Task.Delay(20, cancellationToken);
+        }
+    }
+
+    private string LastLine() => File.ReadLines(Log).LastOrDefault(line => !string.IsNullOrWhiteSpace(line))?.Trim() ?? "it does not say why.";
+
+    // Whoever else took the port answers, too: a load must not go there.
+    private async Task<bool> IsAnsweringAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(AnswerPatience);
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
+            await using var stream = client.GetStream();
+            await stream.WriteAsync("INFO server\r\nQUIT\r\n"u8.ToArray(), patience.Token);
+            using var reader = new StreamReader(stream);
+            var own = string.Create(CultureInfo.InvariantCulture, $"process_id:{process!.Id}");
+            while (await reader.ReadLineAsync(patience.Token) is { } line)
             {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-                return;
+                if (line == own) return true;
             }
-            catch (SocketException refused) when (waited.Elapsed > Patience)
-            {
-                throw new CliException(ExitCodes.StoreUnavailable, "redis-server does not start.", refused);
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(20, cancellationToken);
-            }
+
+            return false;
+        }
+        catch (Exception silent) when (silent is SocketException or IOException || (silent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
         }
     }
 }

@@ -25,13 +25,13 @@ internal sealed class StoreSession : IAsyncDisposable
     {
         if (target.Connection is { } connection)
         {
-            return new(await StoreConnection.OpenAsync(connection, target.Prefix, cancellationToken), connection, server: null);
+            return new(await StoreOpener.OpenAsync(connection, target.Prefix, cancellationToken), connection, server: null);
         }
 
         var server = await StartServerAsync(target.DataDirectory, cancellationToken);
         try
         {
-            var store = await StoreConnection.OpenAsync(server.ConnectionString, target.Prefix, cancellationToken);
+            var store = await StoreOpener.OpenAsync(server.ConnectionString, target.Prefix, cancellationToken);
             return new(store, server.ConnectionString, server);
         }
         catch

@@ -24,11 +24,21 @@ public static class CapacityPlanner
         ProfileRules.Validate(profile);
     }
 
+    /// <summary>Judges a connection string, without connecting.</summary>
+    /// <param name="connectionString">The server, as StackExchange.Redis reads it.</param>
+    /// <exception cref="ArgumentException">It cannot be read, or names no server.</exception>
+    public static void ValidateConnectionString(string connectionString)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        _ = Connector.Parse(connectionString);
+    }
+
     /// <summary>Plans for a profile on a server.</summary>
     /// <param name="connectionString">The server, as StackExchange.Redis reads it.</param>
     /// <param name="profile">What to plan for.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Stops planning; what was written is removed all the same.</param>
+    /// <exception cref="ArgumentException">The connection string cannot be read, or names no server.</exception>
     /// <exception cref="ProfileException">The profile makes no sense.</exception>
     /// <exception cref="PlanningException">The server cannot be measured.</exception>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or fails while it is measured.</exception>
@@ -106,7 +116,7 @@ public static class CapacityPlanner
         return Forecast.Of(profile, memory, costs, ServerFacts.Of(start, full), check);
     }
 
-    private static void RequireMeasurable(ServerState server)
+    private static void RequireMeasurable(ServerSnapshot server)
     {
         if (server.UsedMemory == 0 || server.CommandMicroseconds == 0) throw new PlanningException("This server does not tell its memory and command times (INFO memory, INFO commandstats): plan on a Redis or a Valkey.");
         if (server.MaxMemory > 0 && server.UsedMemory + MostWritten > server.MaxMemory * server.Nodes) throw new PlanningException($"The server has less than {MostWritten >> 20} MiB left below its maxmemory, which measuring may need: plan on another one.");

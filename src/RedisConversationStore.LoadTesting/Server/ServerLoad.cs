@@ -10,7 +10,7 @@ namespace Conversations.LoadTesting;
 /// <param name="Commands">What they executed, that which took longest first; commands within scripts are counted too, and their time is part of the script's.</param>
 public sealed record ServerLoad(string Version, long UsedMemoryBytesBefore, long UsedMemoryBytesAfter, double ProcessorSeconds, long ReceivedBytes, long SentBytes, IReadOnlyList<CommandLoad> Commands)
 {
-    internal static ServerLoad Between(ServerState before, ServerState after)
+    internal static ServerLoad Between(ServerSnapshot before, ServerSnapshot after)
     {
         var commands = after.Commands
             .Select(command => (command.Key, Before: before.Command(command.Key), After: command.Value))

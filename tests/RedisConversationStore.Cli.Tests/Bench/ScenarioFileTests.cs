@@ -13,6 +13,10 @@ public sealed class ScenarioFileTests
     }
 
     [Fact]
+    public void Every_bundled_scenario_has_all_charts_of_the_report() =>
+        Assert.All(ScenarioFile.BundledNames, name => Assert.NotNull(ScenarioFile.Bundled(name).Growth));
+
+    [Fact]
     public void What_a_file_does_not_say_is_as_documented()
     {
         var scenario = Read("""{ "mix": { "add_event": 1 } }""");

@@ -81,7 +81,7 @@ public sealed class BenchTests
     [Fact]
     public async Task A_closed_loop_measures_growth_and_leaves_nothing_in_a_given_store()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
         await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
         using var folder = new TemporaryFolder();
         var scenario = folder.File("mine.json", """
@@ -104,7 +104,7 @@ public sealed class BenchTests
     [Fact]
     public async Task Failures_are_counted_by_reason_and_fail_the_command()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
         await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
         using var folder = new TemporaryFolder();
         var scenario = folder.File("mine.json", """{ "mix": { "add_event": 1 }, "rooms": 1, "callers_per_process": 1, "warm_up_seconds": 0, "duration_seconds": 5 }""");

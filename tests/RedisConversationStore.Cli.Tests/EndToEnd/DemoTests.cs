@@ -55,7 +55,7 @@ public sealed class DemoTests
     [Fact]
     public async Task Of_a_given_store_nothing_is_left_and_with_keep_everything()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
         using var folder = new TemporaryFolder();
         var input = folder.File("own.jsonl", Day(events: 4));
         Assert.Equal(0, (await Tool.RunAsync("demo", "--json", "--input", input, "--redis", server.ConnectionString)).ExitCode);
@@ -72,7 +72,7 @@ public sealed class DemoTests
     [Fact]
     public async Task A_store_that_does_not_hold_what_the_transcript_says_fails_the_demo()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
         using var folder = new TemporaryFolder();
         var demo = Tool.RunAsync("demo", "--json", "--input", folder.File("own.jsonl", Day(events: 60)), "--redis", server.ConnectionString, "--prefix", "tampered");
         await using var store = await RedisConversationStore.ConnectAsync(server.ConnectionString, new() { KeyPrefix = "tampered" }, Ct);
@@ -88,7 +88,7 @@ public sealed class DemoTests
     [Fact]
     public async Task A_replica_ends_when_its_input_does()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
         using var replica = Tool.Start("replica");
         await replica.StandardInput.WriteLineAsync(ReplicaProtocol.Write(new ReplicaSettings(server.ConnectionString, "conv", 1, 1)));
         await replica.StandardInput.FlushAsync(Ct);

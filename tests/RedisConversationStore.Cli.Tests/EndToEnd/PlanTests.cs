@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Conversations.Cli.Tests.Planning;
 using Conversations.Testing;
 using StackExchange.Redis;
 
@@ -75,6 +76,16 @@ public sealed class PlanTests
         Assert.Contains(says, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_transcript_is_not_blamed_on_the_connection_string()
+    {
+        using var slack = new SlackFolder();
+        slack.Write("channels.json", """[{"id": "C1", "created": 1673000000000000}]""");
+        var result = await Tool.RunAsync("plan", "--redis", "localhost:1", "--transcript", slack.Path);
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("channels.json, line 1: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
     }
 
     [Fact]

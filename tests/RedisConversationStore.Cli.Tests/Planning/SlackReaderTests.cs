@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Conversations.Cli.Tests.EndToEnd;
 using Conversations.LoadTesting.Planning;
 
@@ -81,12 +82,21 @@ public sealed class SlackReaderTests : IDisposable
     [InlineData("general/2023-01-17.json", "[null]", 1, "null instead of an object")]
     [InlineData("general/2023-01-17.json", "", 1, "not valid JSON")]
     [InlineData("channels.json", "[\n{\"name\":\"general\"}]", 2, "a channel has no id")]
+    [InlineData("channels.json", "[\n{\"id\":\"C1\",\"created\":1673000000000000}]", 2, "1673000000000000 is no time")]
     public async Task A_malformed_file_is_named_with_its_line(string name, string json, long line, string says)
     {
         slack.Write(name, json);
         var malformed = await Assert.ThrowsAsync<ChatExportException>(() => ChatExport.ReadAsync(slack.Path, Token));
         Assert.StartsWith($"{name}, line {line}: ", malformed.Message, StringComparison.Ordinal);
         Assert.Contains(says, malformed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_zip_with_a_file_twice_is_refused()
+    {
+        var path = slack.Zip(inside: "");
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Update)) zip.CreateEntry("users.json");
+        Assert.StartsWith("users.json: ", (await Assert.ThrowsAsync<ChatExportException>(() => ChatExport.ReadAsync(path, Token))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

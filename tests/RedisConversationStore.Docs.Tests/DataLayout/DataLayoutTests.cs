@@ -42,7 +42,7 @@ public sealed class DataLayoutTests
     [Fact]
     public async Task A_store_with_one_of_everything_has_all_of_these_keys_and_no_others()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: TestContext.Current.CancellationToken);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         await using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
         await using (var store = new RedisConversationStore(connection, new())) await OneOfEverything.AddAsync(store, TestContext.Current.CancellationToken);
 

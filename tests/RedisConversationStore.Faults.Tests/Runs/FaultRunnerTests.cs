@@ -7,6 +7,8 @@ namespace Conversations.Faults.Tests.Runs;
 /// <summary>A run that goes wrong by itself is told, and never goes on for ever.</summary>
 public sealed class FaultRunnerTests
 {
+    private static readonly CheckReport Fine = new() { Operations = 1, Acknowledged = 1, Longest = TimeSpan.Zero, Violations = [], DocumentedLosses = [] };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -49,14 +51,56 @@ public sealed class FaultRunnerTests
         var fault = new SomeFault(run =>
         {
             chosen.Add($"{run.Choose(1000)} {run.Between(0, 1000)}");
-            return Task.FromResult(new CheckReport { Operations = 1, Acknowledged = 1, Longest = TimeSpan.Zero, Violations = [], DocumentedLosses = [] });
+            return Task.FromResult(Fine);
         });
 
-        var result = await FaultRunner.RunAsync(fault, [1, 2, 1], TimeSpan.FromSeconds(30), atOnce: 1, Token);
+        var result = Assert.Single(await RunAsync([fault], [1, 2, 1], atOnce: 1));
 
         Assert.True(result.Ok);
         Assert.Equal(chosen[0], chosen[2]);
         Assert.NotEqual(chosen[0], chosen[1]);
+    }
+
+    [Fact]
+    public async Task Faults_with_one_seed_each_run_at_the_same_time_and_are_told_in_their_order()
+    {
+        var (firstRuns, secondEnds) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = new SomeFault(async run =>
+        {
+            firstRuns.SetResult();
+            await secondEnds.Task.WaitAsync(run.CancellationToken);
+            return Fine;
+        });
+        var second = new SomeFault(
+            async run =>
+            {
+                await firstRuns.Task.WaitAsync(run.CancellationToken);
+                secondEnds.SetResult();
+                return Fine;
+            },
+            "other");
+
+        var results = await RunAsync([first, second], [1], atOnce: 2);
+
+        Assert.Equal([("some", true), ("other", true)], results.Select(result => (result.Fault, result.Ok)));
+    }
+
+    [Fact]
+    public async Task No_more_runs_go_on_at_once_than_may()
+    {
+        var (running, most) = (0, 0);
+        var gate = new Lock();
+        var fault = new SomeFault(async _ =>
+        {
+            lock (gate) most = Math.Max(most, ++running);
+            await Task.Delay(50); // Time for a third to begin, if it could.
+            lock (gate) running--;
+            return Fine;
+        });
+
+        await RunAsync([fault, fault, fault], [1, 2, 3], atOnce: 2);
+
+        Assert.InRange(most, 1, 2);
     }
 
     [Fact]
@@ -65,14 +109,17 @@ public sealed class FaultRunnerTests
 
     private static async Task<Violation> ViolationOfAsync(Func<FaultRun, Task<CheckReport>> run)
     {
-        var result = await FaultRunner.RunAsync(new SomeFault(run), [1], TimeSpan.FromMilliseconds(200), atOnce: 1, Token);
+        var result = Assert.Single(await RunAsync([new SomeFault(run)], [1], atOnce: 1, limit: TimeSpan.FromMilliseconds(200)));
         Assert.False(result.Ok);
         return Assert.Single(Assert.Single(result.Runs).Report.Violations);
     }
 
-    private sealed class SomeFault(Func<FaultRun, Task<CheckReport>> run) : IFault
+    private static ValueTask<List<FaultResult>> RunAsync(IReadOnlyList<IFault> faults, IReadOnlyList<int> seeds, int atOnce, TimeSpan? limit = null) =>
+        FaultRunner.RunAsync(faults, seeds, limit ?? TimeSpan.FromSeconds(30), atOnce, Token).ToListAsync(Token);
+
+    private sealed class SomeFault(Func<FaultRun, Task<CheckReport>> run, string name = "some") : IFault
     {
-        public string Name => "some";
+        public string Name => name;
 
         public string Description => "What a test wants.";
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Conversations.Faults.Checking;
 
 namespace Conversations.Faults.Runs;
@@ -8,18 +9,39 @@ internal static class FaultRunner
     // A run that was told to end still has its servers and drivers to end.
     private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs a fault with each of the seeds.</summary>
-    /// <param name="fault">The fault.</param>
+    /// <summary>Runs each of the faults with each of the seeds. Results come in the order of the faults.</summary>
+    /// <param name="faults">The faults.</param>
     /// <param name="seeds">The seeds.</param>
     /// <param name="limit">How long a run may take in all.</param>
-    /// <param name="atOnce">How many runs go on at once.</param>
+    /// <param name="atOnce">How many runs go on at once, be they of one fault or of several.</param>
     /// <param name="cancellationToken">Ends the runs.</param>
-    internal static async Task<FaultResult> RunAsync(IFault fault, IReadOnlyList<int> seeds, TimeSpan limit, int atOnce, CancellationToken cancellationToken)
+    internal static async IAsyncEnumerable<FaultResult> RunAsync(IReadOnlyList<IFault> faults, IReadOnlyList<int> seeds, TimeSpan limit, int atOnce, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var runs = new RunResult[seeds.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, runs.Length, options, async (at, cancellation) => runs[at] = await RunAsync(fault, seeds[at], limit, cancellation));
-        return new(fault.Name, runs);
+        using var places = new SemaphoreSlim(atOnce);
+        var runs = faults.Select(fault => Task.WhenAll(seeds.Select(seed => RunInTurnAsync(fault, seed)).ToList())).ToList();
+        try
+        {
+            foreach (var (fault, ofFault) in faults.Zip(runs)) yield return new(fault.Name, await ofFault);
+        }
+        finally
+        {
+            // Whoever gives up still waits for servers and drivers to end.
+            await Task.WhenAll(runs.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task<RunResult> RunInTurnAsync(IFault fault, int seed)
+        {
+            // Asked for in order, before the first run begins.
+            await places.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            try
+            {
+                return await RunAsync(fault, seed, limit, cancellationToken);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
     }
 
     private static async Task<RunResult> RunAsync(IFault fault, int seed, TimeSpan limit, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public sealed class RedisDevServerTests
     [Fact]
     public async Task Answers_ping_as_soon_as_it_is_started()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
 
         Assert.InRange(server.Port, 1, IPEndPoint.MaxPort);
         Assert.StartsWith($"127.0.0.1:{server.Port}", server.ConnectionString, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class RedisDevServerTests
     [InlineData("resp3")]
     public async Task Speaks_both_protocols(string protocol)
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
         await using var client = await ConnectionMultiplexer.ConnectAsync($"{server.ConnectionString},protocol={protocol}");
         var expected = protocol == "resp3" ? RedisProtocol.Resp3 : RedisProtocol.Resp2;
 
@@ -41,7 +41,7 @@ public sealed class RedisDevServerTests
     public async Task Scripts_are_atomic_across_connections()
     {
         const int connections = 8, callers = 8, calls = 50;
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
 
         await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
         {
@@ -61,7 +61,7 @@ public sealed class RedisDevServerTests
     [Fact]
     public async Task Counts_commands_and_reloads_scripts_after_a_flush()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
         await using var client = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true");
         var db = client.GetDatabase();
         await db.ScriptEvaluateAsync(Increment, ["n"]);
@@ -76,7 +76,7 @@ public sealed class RedisDevServerTests
     [Fact]
     public async Task Several_in_one_process_are_separate()
     {
-        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RedisDevServer.StartAsync(ct: Ct)));
+        var servers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RedisDevServer.StartAsync(cancellationToken: Ct)));
         try
         {
             Assert.Equal(servers.Length, servers.Select(s => s.Port).Distinct().Count());
@@ -104,7 +104,7 @@ public sealed class RedisDevServerTests
     [Fact]
     public async Task Dispose_closes_the_port_and_may_be_repeated()
     {
-        var server = await RedisDevServer.StartAsync(ct: Ct);
+        var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
         Assert.True(await AcceptsConnectionsAsync(server.Port));
 
         await Task.WhenAll(server.DisposeAsync().AsTask(), server.DisposeAsync().AsTask());
@@ -116,7 +116,7 @@ public sealed class RedisDevServerTests
     [Fact]
     public async Task Dispose_works_while_clients_are_connected_and_frees_the_port()
     {
-        var first = await RedisDevServer.StartAsync(ct: Ct);
+        var first = await RedisDevServer.StartAsync(cancellationToken: Ct);
         await using var client = await ConnectAsync(first);
         await client.GetDatabase().StringSetAsync("k", "v");
         await first.DisposeAsync();
@@ -177,7 +177,7 @@ public sealed class RedisDevServerTests
             await client.GetDatabase().StringSetAsync("k", "v");
         }
 
-        await using (var other = await RedisDevServer.StartAsync(ct: Ct))
+        await using (var other = await RedisDevServer.StartAsync(cancellationToken: Ct))
             await Assert.ThrowsAsync<IOException>(() => RedisDevServer.StartAsync(options with { Port = other.Port }, Ct));
 
         await using var server = await RedisDevServer.StartAsync(options, Ct);
@@ -190,7 +190,7 @@ public sealed class RedisDevServerTests
     {
         var working = Entries(Environment.CurrentDirectory);
         var temporary = Entries(Path.GetTempPath());
-        var server = await RedisDevServer.StartAsync(ct: Ct);
+        var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
         await using (var client = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",allowAdmin=true"))
         {
             await client.GetDatabase().StringSetAsync("k", new string('x', 100_000));
@@ -208,7 +208,7 @@ public sealed class RedisDevServerTests
     [Fact]
     public async Task A_port_that_is_taken_is_named_in_the_exception()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Ct);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Ct);
 
         var error = await Assert.ThrowsAsync<IOException>(
             () => RedisDevServer.StartAsync(new RedisDevServerOptions { Port = server.Port }, Ct));
@@ -243,7 +243,7 @@ public sealed class RedisDevServerTests
 
     [Fact]
     public async Task A_cancelled_start_throws() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RedisDevServer.StartAsync(ct: new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RedisDevServer.StartAsync(cancellationToken: new CancellationToken(canceled: true)));
 
     private static Task<ConnectionMultiplexer> ConnectAsync(RedisDevServer server) =>
         ConnectionMultiplexer.ConnectAsync(server.ConnectionString);

@@ -11,7 +11,7 @@ public sealed class ForgottenScriptTests
     [Fact]
     public async Task Scripts_that_the_dev_server_forgot_are_sent_again()
     {
-        await using var server = await Conversations.DevServer.RedisDevServer.StartAsync(ct: Token);
+        await using var server = await Conversations.DevServer.RedisDevServer.StartAsync(cancellationToken: Token);
 
         await ForgetWhileAddingAsync(server.ConnectionString);
     }

@@ -45,7 +45,7 @@ public sealed class ScriptReloadTests
     [Fact]
     public async Task Every_operation_survives_a_script_flush_on_the_dev_server()
     {
-        await using var process = await RedisDevServer.StartAsync(ct: TestContext.Current.CancellationToken);
+        await using var process = await RedisDevServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         await using var connection = await ConnectAsync(process.ConnectionString);
         var store = new RedisConversationStore(connection);
         await StoreOperations.SeedAsync(store, calls: 2);

@@ -21,7 +21,7 @@ public sealed class SelectedDatabaseTests : FaultTest
     [Fact]
     public async Task Dev_server_has_other_databases()
     {
-        await using var server = await RedisDevServer.StartAsync(ct: Token);
+        await using var server = await RedisDevServer.StartAsync(cancellationToken: Token);
         await using var store = await RedisConversationStore.ConnectAsync(server.ConnectionString + ",defaultDatabase=1", cancellationToken: Token);
 
         await store.Rooms.CreateAsync(Samples.Room(), Token);

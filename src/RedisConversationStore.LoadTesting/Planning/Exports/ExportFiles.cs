@@ -16,7 +16,9 @@ internal sealed class ExportFiles : IDisposable
 
         // Who zips a folder puts its name in front of everything.
         var root = visible.Select(file => file.Name).Where(name => name.EndsWith("channels.json", StringComparison.Ordinal)).MinBy(name => name.Length)?[..^"channels.json".Length] ?? "";
-        files = visible.Where(file => file.Name.StartsWith(root, StringComparison.Ordinal)).ToDictionary(file => file.Name[root.Length..], file => file.Open, StringComparer.Ordinal);
+        var inside = visible.Where(file => file.Name.StartsWith(root, StringComparison.Ordinal)).ToList();
+        if (inside.GroupBy(file => file.Name, StringComparer.Ordinal).FirstOrDefault(named => named.Count() > 1) is { } twice) throw new ChatExportException(twice.Key, null, "the file is in the export twice.");
+        files = inside.ToDictionary(file => file.Name[root.Length..], file => file.Open, StringComparer.Ordinal);
         this.source = source;
     }
 

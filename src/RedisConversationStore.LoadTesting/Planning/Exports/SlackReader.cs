@@ -25,7 +25,7 @@ internal static class SlackReader
     {
         var id = channel.Id ?? throw new ChatExportException(file, line, "a channel has no id.");
         var folder = (channel.Name ?? id) + "/";
-        var created = DateTimeOffset.FromUnixTimeSeconds(channel.Created ?? 0);
+        var created = TimeOf(channel.Created ?? 0) ?? throw new ChatExportException(file, line, $"{channel.Created} is no time (created): whole seconds since 1970.");
         var events = files.Names
             .Where(name => name.StartsWith(folder, StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
             .SelectMany(name => SlackJson.Read<SlackMessage>(files, name).SelectMany(message => SlackEvents.Of(message.Item, id, name, message.Line)))
@@ -40,6 +40,9 @@ internal static class SlackReader
             .. events,
         ];
     }
+
+    private static DateTimeOffset? TimeOf(long seconds) =>
+        seconds is >= 0 and < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static string? NameOf(SlackUser user) =>
         new[] { user.Profile?.DisplayName, user.Profile?.RealName, user.Name }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));

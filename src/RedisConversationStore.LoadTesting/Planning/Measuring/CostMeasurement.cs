@@ -39,7 +39,7 @@ internal sealed class CostMeasurement(ServerProbe probe, CapacityProfile profile
     };
 
     // What a script calls is in the statistics twice, under its own name and within the script: so scripts count whole, and commands beside them by their mean.
-    private static double CommandMicroseconds(ServerState before, ServerState after, string? besideScript, long operations)
+    private static double CommandMicroseconds(ServerSnapshot before, ServerSnapshot after, string? besideScript, long operations)
     {
         var scripts = Scripts.Sum(script => after.Command(script).Microseconds - before.Command(script).Microseconds);
         if (scripts == 0) return (after.CommandMicroseconds - before.CommandMicroseconds) / operations;

@@ -9,10 +9,10 @@ internal sealed class ServerProbe(IConnectionMultiplexer connection)
 
     internal IReadOnlyList<IServer> Primaries { get; } = [.. connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false })];
 
-    internal Task<ServerState> ReadAsync() => ServerState.ReadAsync(Primaries);
+    internal Task<ServerSnapshot> ReadAsync() => ServerSnapshot.ReadAsync(Primaries);
 
     /// <summary>The data memory once it stands still: what was removed may still be being given back.</summary>
-    internal async Task<ServerState> SettleAsync(CancellationToken cancellationToken)
+    internal async Task<ServerSnapshot> SettleAsync(CancellationToken cancellationToken)
     {
         const int MostLooks = 20;
         const int Calm = 4096;

@@ -23,7 +23,7 @@ public sealed record ServerFacts(
     bool IsAofMeasured,
     bool IsProcessorMeasured)
 {
-    internal static ServerFacts Of(ServerState start, ServerState full) => new(
+    internal static ServerFacts Of(ServerSnapshot start, ServerSnapshot full) => new(
         start.Version,
         start.Allocator,
         start.Nodes,

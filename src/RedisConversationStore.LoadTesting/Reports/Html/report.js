@@ -44,6 +44,7 @@ const logTicks = (u, splits) => splits.map(value => Math.abs(Math.log10(value) -
 const onlyDecades = { filter: logTicks, values: (u, splits) => splits.map(value => value == null ? "" : number(value, Math.max(0, -Math.round(Math.log10(value))))), grid: { stroke: () => style("--line"), width: 1, filter: logTicks } };
 const axis = (label, more) => ({ label, labelSize: 26, size: 58, stroke: () => style("--soft"), grid: { stroke: () => style("--line"), width: 1 }, ticks: { stroke: () => style("--line"), width: 1 }, font: "12px sans-serif", labelFont: "13px sans-serif", ...more });
 const wholeSteps = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400];
+const powersOfTwo = Array.from({ length: 50 }, (_, power) => 2 ** power);
 const charts = [];
 
 function chart(id, options, data) {
@@ -119,6 +120,20 @@ function growthChart() {
   }, [sizes, ...operations.map(operation => line(operation, "p50_ms")), ...operations.map(operation => line(operation, "p99_ms"))]);
 }
 
+// The names stand below the bars, at a slant where there are many.
+function memoryChart(aggregates) {
+  const name = at => aggregates[at]?.name ?? "";
+  chart("memory-chart", {
+    cursor: { drag: { x: false, y: false }, points: { show: false } },
+    scales: { x: { time: false, range: () => [-0.6, aggregates.length - 0.4] }, y: { range: (u, min, max) => [0, Math.max(max, 1) * 1.08] } },
+    axes: [
+      axis(undefined, { size: 96, labelSize: 0, rotate: -35, grid: { show: false }, splits: () => aggregates.map((_, at) => at), filter: (u, splits) => splits, values: (u, splits) => splits.map(name) }),
+      axis("memory", { size: 84, incrs: powersOfTwo, values: (u, splits) => splits.map(bytes) }),
+    ],
+    series: [{ label: "aggregate", value: (u, at) => at == null ? "" : name(at) }, { label: "memory", stroke: () => style("--bar"), fill: () => style("--bar"), width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.6, 80] }), value: (u, value) => value == null ? "" : bytes(value) }],
+  }, [aggregates.map((_, at) => at), aggregates.map(aggregate => aggregate.bytes)]);
+}
+
 // --- the page ---
 
 const scenario = report.scenario;
@@ -148,17 +163,21 @@ latencyChart();
 throughputChart();
 slowestChart();
 
-if (report.growth) growthChart(); else byId("growth-section").remove();
+byId("growth-hint").textContent = report.growth
+  ? "One caller, the operations in turn. Solid lines are medians, dashed lines 99th percentiles."
+  : 'Not measured: the scenario does not ask for it. Add "growth": { "room_sizes": [1000, 10000], "samples": 200 } to it.';
+if (report.growth) growthChart(); else byId("growth").remove();
 
 const memory = report.memory;
 const known = memory.bytes != null;
 byId("memory-hint").textContent = number(memory.rooms) + " rooms, " + number(memory.events) + " events, " + number(memory.keys) + " keys"
   + (known ? ", " + bytes(memory.bytes) + (memory.events > 0 ? ": " + number(memory.bytes / memory.events) + " bytes for each event, all told." : ".") : ". This server does not tell what a key takes.")
   + (memory.aggregates.some(aggregate => aggregate.measured_keys < aggregate.keys) ? " ≈ is estimated from a sample." : "");
-const most = Math.max(...memory.aggregates.map(aggregate => aggregate.bytes ?? 0), 1);
-fillTable(byId("memory"), ["what", "keys", "items", "bytes", "bytes an item", ""], memory.aggregates.map(aggregate => {
+const sized = memory.aggregates.filter(aggregate => aggregate.bytes > 0).sort((a, b) => b.bytes - a.bytes);
+if (sized.length > 0) memoryChart(sized); else byId("memory-chart").remove();
+fillTable(byId("memory"), ["what", "keys", "items", "bytes", "bytes an item"], memory.aggregates.map(aggregate => {
   const mark = aggregate.measured_keys < aggregate.keys ? "≈ " : "";
-  return [aggregate.name, number(aggregate.keys), number(aggregate.items), aggregate.bytes == null ? "" : mark + bytes(aggregate.bytes), aggregate.bytes == null || aggregate.items === 0 ? "" : mark + number(aggregate.bytes / aggregate.items), bar((aggregate.bytes ?? 0) / most)];
+  return [aggregate.name, number(aggregate.keys), number(aggregate.items), aggregate.bytes == null ? "" : mark + bytes(aggregate.bytes), aggregate.bytes == null || aggregate.items === 0 ? "" : mark + number(aggregate.bytes / aggregate.items)];
 }));
 
 if (report.server && report.server.commands.length > 0) {

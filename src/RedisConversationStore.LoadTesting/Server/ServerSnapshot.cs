@@ -3,13 +3,13 @@ using StackExchange.Redis;
 namespace Conversations.LoadTesting;
 
 /// <summary>What the servers tell of themselves at a moment, INFO of all primaries together.</summary>
-internal sealed class ServerState
+internal sealed class ServerSnapshot
 {
     private const string CommandStatistics = "cmdstat_";
 
     private readonly IReadOnlyList<InfoText> nodes;
 
-    private ServerState(IReadOnlyList<InfoText> nodes)
+    private ServerSnapshot(IReadOnlyList<InfoText> nodes)
     {
         this.nodes = nodes;
         Commands = nodes.SelectMany(node => node.NamesAfter(CommandStatistics)).Distinct().ToDictionary(
@@ -42,8 +42,6 @@ internal sealed class ServerState
 
     internal double AofBytes => Sum("aof_current_size");
 
-    internal double AofRewrites => Sum("aof_rewrites");
-
     internal bool TellsMemory => nodes.All(node => node.Has("used_memory"));
 
     internal double UsedMemory => Sum("used_memory");
@@ -70,10 +68,10 @@ internal sealed class ServerState
     internal double CommandMicroseconds => Commands.Values.Sum(command => command.Microseconds);
 
     /// <summary>Asks all primaries.</summary>
-    internal static Task<ServerState> ReadAsync(IConnectionMultiplexer connection) =>
+    internal static Task<ServerSnapshot> ReadAsync(IConnectionMultiplexer connection) =>
         ReadAsync([.. connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false })]);
 
-    internal static async Task<ServerState> ReadAsync(params IReadOnlyList<IServer> primaries)
+    internal static async Task<ServerSnapshot> ReadAsync(params IReadOnlyList<IServer> primaries)
     {
         var replies = await Task.WhenAll(primaries.Select(server => server.InfoRawAsync("all"))).ConfigureAwait(false);
         return new([.. replies.Select(reply => new InfoText(reply ?? ""))]);

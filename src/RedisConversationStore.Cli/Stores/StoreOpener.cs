@@ -3,7 +3,7 @@ using Conversations.Redis;
 namespace Conversations.Cli.Stores;
 
 /// <summary>The one place that knows how a store is opened.</summary>
-internal static class StoreConnection
+internal static class StoreOpener
 {
     /// <summary>Connects to the store behind a Redis connection string.</summary>
     /// <exception cref="CliException">The connection string or the prefix is not valid.</exception>
