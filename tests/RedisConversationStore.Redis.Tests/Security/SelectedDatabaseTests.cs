@@ -26,7 +26,7 @@ public sealed class SelectedDatabaseTests : FaultTest
 
         await store.Rooms.CreateAsync(Samples.Room(), Token);
 
-        Assert.True((await store.CheckHealthAsync(cancellationToken: Token)).IsReady);
+        Assert.True((await store.CheckHealthAsync(TimeSpan.FromMinutes(1), Token)).IsReady);
         await using var other = await RedisConversationStore.ConnectAsync(server.ConnectionString, cancellationToken: Token);
         Assert.False(await other.Rooms.ExistsAsync(Samples.RoomId, Token));
     }
