@@ -82,9 +82,7 @@ public sealed class RedisCluster : IAsyncDisposable
     /// <summary>Moves a slot and all its keys to another primary.</summary>
     public async Task MoveSlotAsync(int slot, RedisClusterNode target)
     {
-        var move = await BeginMoveAsync(slot, target);
-        while (await move.MoveKeysAsync(100) > 0) continue;
-        await move.CompleteAsync();
+        await (await BeginMoveAsync(slot, target)).CompleteAsync();
     }
 
     /// <summary>Begins to move a slot: both primaries redirect for keys that they do not have.</summary>

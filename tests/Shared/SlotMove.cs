@@ -29,9 +29,11 @@ public sealed class SlotMove
         return keys.Length;
     }
 
-    /// <summary>Makes the target the owner of the slot, once all keys are there.</summary>
+    /// <summary>Moves the keys that are left, whoever they belong to, and makes the target the owner of the slot.</summary>
     public async Task CompleteAsync()
     {
+        while (await MoveKeysAsync(100) > 0) continue;
+
         // The target first: if it were last, the source's redirections would lead to a node that redirects back.
         await Target.ClusterAsync("SETSLOT", slot, "NODE", Target.Id);
         await Source.ClusterAsync("SETSLOT", slot, "NODE", Target.Id);

@@ -47,7 +47,7 @@ public sealed class ReshardingTests(ChangingCluster fixture)
         await SomebodyWasToldAsync("TRYAGAIN");
         await SomebodyWasToldAsync("TRYAGAIN");
         Assert.False(adding.IsCompleted);
-        await FinishAsync(move);
+        await move.CompleteAsync();
 
         Assert.Equal((AddEventOutcome.Committed, 1), ((await adding).Outcome, (await adding).Event.Index));
         Assert.Equal(2, await store.Events.CountAsync(Samples.RoomId, Token));
@@ -71,7 +71,7 @@ public sealed class ReshardingTests(ChangingCluster fixture)
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Events.AddAsync(Samples.Event("second"), cancellationToken: Token));
 
         Assert.Equal((UnavailableReason.Failover, true, false), (fault.Reason, fault.IsRetrySafe, fault.MayHaveTakenEffect));
-        await FinishAsync(move);
+        await move.CompleteAsync();
         Assert.Equal(1, await store.Events.CountAsync(Samples.RoomId, Token));
     }
 
@@ -95,12 +95,6 @@ public sealed class ReshardingTests(ChangingCluster fixture)
         var move = await fixture.Cluster.BeginMoveAsync(slot, (await fixture.Cluster.PrimariesAsync()).First(node => node != source));
         await move.MoveKeysAsync(1);
         return move;
-    }
-
-    private static async Task FinishAsync(SlotMove move)
-    {
-        while (await move.MoveKeysAsync(100) > 0) continue;
-        await move.CompleteAsync();
     }
 
     /// <summary>Waits until one more of those who call has been answered with an error.</summary>
