@@ -8,7 +8,7 @@ public interface ITaskStore
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The task as stored.</returns>
     /// <exception cref="RecordNotFoundException">There is no such room.</exception>
-    /// <exception cref="RecordAlreadyExistsException">The id is taken, in this room or another; nothing was changed.</exception>
+    /// <exception cref="RecordAlreadyExistsException">The id is taken, in this room or another, or was claimed for another room by a call that is under way or could not write the task, which frees it after ten minutes; nothing was changed.</exception>
     Task<ConversationTask> AddAsync(ConversationTask task, CancellationToken cancellationToken = default);
 
     /// <summary>A task. Two round trips on Redis; O(1).</summary>

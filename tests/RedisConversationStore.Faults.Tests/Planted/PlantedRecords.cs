@@ -90,6 +90,14 @@ internal sealed class PlantedRecords(PlantedHistory history)
 
     public void Refuse(Operation operation, RecordName name, string value, string code) => history.Fail(Start(operation, name, value), code, mayHaveTakenEffect: false);
 
+    /// <summary>A creation for another room that is refused because the id is taken.</summary>
+    public void RefuseElsewhere(RecordName name, string value) =>
+        history.Fail(Start(Operation.CreateRecord, name, value) with { RoomId = "elsewhere" }, ConversationStoreErrorCodes.AlreadyExists, mayHaveTakenEffect: false);
+
+    /// <summary>A creation that is refused because the id is taken, after others have made calls.</summary>
+    public void RefuseLate(RecordName name, string value, Action meanwhile) =>
+        history.Answer(Start(Operation.CreateRecord, name, value), Reply with { Error = new(ConversationStoreErrorCodes.AlreadyExists, null, MayHaveTakenEffect: false, "It is taken.") }, meanwhile);
+
     /// <summary>A write without a known outcome.</summary>
     public void Try(Operation operation, RecordName name, string? value) => history.Fail(Start(operation, name, value), ConversationStoreErrorCodes.Unavailable, mayHaveTakenEffect: true);
 

@@ -74,6 +74,12 @@ internal static class RecordPlantings
             ("RecordsAreOfWriters", "a record in another room than that of the writer", records => records.Kept[TheTask] = new(TheTask, "another", "t2")),
             ("RecordsAreOfWriters", "a record that was read", records => records.Get(AnotherTask, "t3")),
             ("RecordsAreOfWriters", "a record that is taken, although nobody else can have created it", records => records.Refuse(Operation.CreateRecord, AnotherTask, "t3", ConversationStoreErrorCodes.AlreadyExists)),
+            ("RecordsAreOfWriters", "a record that is taken before another room takes it", records =>
+            {
+                records.RefuseElsewhere(AnotherTask, "t5");
+                records.Create(AnotherTask, "t4");
+                records.Keep(AnotherTask, "t4");
+            }),
             ("RecordsAreOfWriters", "a link to an identity that nobody created", records =>
             {
                 records.Put(TheAddress, "nobody");
@@ -131,6 +137,15 @@ internal static class RecordPlantings
                 records.Try(Operation.CreateRecord, AnotherTask, "t3");
                 records.Refuse(Operation.CreateRecord, AnotherTask, "t3", ConversationStoreErrorCodes.AlreadyExists);
                 records.Keep(AnotherTask, "t3");
+            }),
+            ("an id that is taken for another room by a call that is refused in the end, because a third put it there", records =>
+            {
+                records.RefuseLate(AnotherTask, "t3", meanwhile: () =>
+                {
+                    records.RefuseElsewhere(AnotherTask, "t5");
+                    records.Create(AnotherTask, "t4");
+                });
+                records.Keep(AnotherTask, "t4");
             }),
             ("a creation without a known outcome that keeps its id, and is not there", records =>
             {

@@ -1,4 +1,5 @@
 using Conversations.Faults.Checking.Records;
+using Conversations.Faults.History;
 
 namespace Conversations.Faults.Checking.Rules.Wrong;
 
@@ -8,6 +9,17 @@ internal sealed class RecordsAreOfWriters() : Rule<RecordHistory>(ViolationKind.
     public override IEnumerable<Finding> Check(RecordHistory history) =>
         from life in history.Lives
         from seen in life.Sightings.Concat(life.Finals)
-        where seen.IsThere && !life.MakersOf(seen).Any()
+        where seen.IsThere && !life.MakersOf(seen).Any() && !IsBeingTaken(history, life, seen)
         select (Finding)$"{life.Name}: {seen}, and no {(seen.Call is null ? "" : "other ")}call can have made it so.";
+
+    // The id of a task is claimed for a room before the task is written there. Who wants it for another room meanwhile is
+    // refused, and rightly even if that call is refused in the end: a third has put the task into its room.
+    private static bool IsBeingTaken(RecordHistory history, RecordLife life, RecordSighting seen) =>
+        life.Name.Kind == RecordKind.Task
+        && seen.Call is { Operation: Operation.CreateRecord } refused
+        && history.Calls.Any(call => call.Operation == Operation.CreateRecord
+            && call.Start.Record == life.Name
+            && call.Start.RoomId != refused.Start.RoomId
+            && call.StartedAt < refused.EndedAt
+            && call.EndedAt > refused.StartedAt);
 }
