@@ -31,8 +31,11 @@ internal sealed class StallWatch : IDisposable
 
     private void Watch(HistoryWriter history)
     {
-        for (var last = Stopwatch.GetTimestamp(); !ending.Wait(Tick);)
+        // Once more when it ends: the process may have been woken to end.
+        var isEnding = false;
+        for (var last = Stopwatch.GetTimestamp(); !isEnding;)
         {
+            isEnding = ending.Wait(Tick);
             var now = Stopwatch.GetTimestamp();
             if (Stopwatch.GetElapsedTime(last, now) > Shortest) history.Stalled(new(last, now));
             last = now;
