@@ -12,7 +12,7 @@ internal static class LuaReadme
 
         Each script is one atomic step on the keys of one hash slot. It is called through one typed wrapper in `src/RedisConversationStore/Scripts`; nobody else knows the positions of keys and arguments. Keys, arguments and codes are numbered as the script sees them; `...` stands for any number from there on.
 
-        The code keeps to what Redis 7, Redis 8, Valkey 8 and the dev server (Lua 5.4) read alike. The tests refuse: keys that were not declared or are formed in the script, names that are not known, numbers formatted otherwise than by `%.0f`, and functions and commands that are not on their lists.
+        The code keeps to what Redis 7, Redis 8, Valkey 8 and the dev server (Lua 5.4) read alike. The tests refuse: keys that were not declared or are formed in the script, names that are not known, numbers formatted otherwise than by `%.0f` or `%d`, and functions and commands that are not on their lists.
 
         """;
 
