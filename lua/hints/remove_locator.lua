@@ -4,8 +4,10 @@
 -- ARGV[1] id: string, the id
 -- ARGV[2] expected: string, what the locator says
 --
--- Returns 1 if it was removed, 0 otherwise.
-if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then
-  return 0
+-- Returns what the locator says and keeps saying; nothing when it was removed or was not there.
+local there = redis.call('HGET', KEYS[1], ARGV[1])
+if there ~= ARGV[2] then
+  return there
 end
-return redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('HDEL', KEYS[1], ARGV[1])
+return false

@@ -2,6 +2,7 @@
 --
 -- KEYS[1] room: hash, the room
 -- KEYS[2] recent_calls: sorted set, recent calls
+-- KEYS[3] intents: hash, writes under way
 -- ARGV[1] expected_version: integer, or empty for any
 -- ARGV[2] expected_hint: string, the hint the new index entries were derived from
 -- ARGV[3] hint: string, the hint from now on
@@ -11,15 +12,20 @@
 -- ARGV[7] last_activity_at: microseconds since 1970, or empty
 -- ARGV[8] metadata_ordinal: integer, the highest ordinal of the metadata below
 -- ARGV[9] call: bytes, the nonce of the call
--- ARGV[10...] metadata: field and value in turn
+-- ARGV[10] intent: string, the nonce under which the write is noted; empty when the index entries stay
+-- ARGV[11] replaced: string, the nonce whose index entries are obsolete from now on; empty for none
+-- ARGV[12] entries: string, those entries
+-- ARGV[13...] metadata: field and value in turn
 --
 -- Returns {status, then for status 0 the room's fields and values, for 3 the version found}.
 -- Status 0 ok
 -- Status 1 room_not_found
 -- Status 2 hint_changed: read the room again
 -- Status 3 version_changed
+-- Status 4 not_noted: others took the write for dead
 -- @include recent_calls
 -- @include write_fields
+-- @include intents
 -- @include corrupt
 -- @include whole_number
 local room = redis.call('HMGET', KEYS[1], 'version', 'hint', 'last_activity_at')
@@ -45,9 +51,12 @@ end
 if ARGV[2] ~= room[2] then
   return {2}
 end
+if ARGV[10] ~= '' and not is_pending(KEYS[3], ARGV[10]) then
+  return {4}
+end
 
 local kept = {}
-for at = 10, #ARGV, 2 do
+for at = 13, #ARGV, 2 do
   kept[ARGV[at]] = true
 end
 local fields = redis.call('HKEYS', KEYS[1])
@@ -66,6 +75,7 @@ redis.call('HSET', KEYS[1],
 if ARGV[7] ~= '' and (not room[3] or tonumber(ARGV[7]) > tonumber(room[3])) then
   redis.call('HSET', KEYS[1], 'last_activity_at', ARGV[7])
 end
-write_fields(KEYS[1], 10)
+write_fields(KEYS[1], 13)
+end_write(KEYS[3], ARGV[10], ARGV[11], ARGV[12])
 remember_call(KEYS[2], ARGV[9])
 return room_now()

@@ -12,10 +12,13 @@ namespace Conversations.Redis;
 /// <remarks>The errors and guarantees are those of <see cref="IConversationStore"/>. Needs Redis 7.0 or later, or a server that speaks its commands and Lua 5.1.</remarks>
 public sealed class RedisConversationStore : IConversationStore, IDisposable
 {
+    private static readonly TimeSpan MostTidying = TimeSpan.FromSeconds(2);
+
     private readonly StoreConnection connection;
     private readonly RedisConversationStoreOptions options;
     private readonly HealthProbe probe;
     private readonly RedisGateway redis;
+    private readonly HintIndex hints;
 
     /// <summary>A store on a connection of the application, which stays the application's: disposing the store does not close it.</summary>
     /// <param name="connection">The connection.</param>
@@ -41,12 +44,12 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         var keys = new KeySpace(options.KeyPrefix);
         redis = new RedisGateway(connection, new LayoutGuard(keys), options);
         probe = new HealthProbe(connection, keys, redis.Barrier);
-        var hints = new HintIndex(redis, options.TimeProvider);
+        hints = new HintIndex(redis, keys);
         var index = new RoomIndexReader(redis, keys, hints);
         var bindings = new RedisBindings(redis, keys, hints);
         var participants = new RedisParticipants(redis, keys, hints);
-        var locators = new EventLocators(redis, keys, options.EventLocators);
-        var taskLocators = new TaskLocators(redis, keys, hints);
+        var locators = new EventLocators(redis, keys, hints.Tidying, options.EventLocators);
+        var taskLocators = new TaskLocators(redis, keys);
         var deletion = new RoomDeletion(redis, keys, hints, bindings.Records, participants.Records, locators, taskLocators);
 
         // Each behind what traces and measures it.
@@ -58,7 +61,7 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         Bindings = new TracedBindings(bindings, telemetry);
         Participants = new TracedParticipants(participants, telemetry);
         Identities = new TracedIdentities(new RedisIdentities(redis, keys, hints), telemetry);
-        Tasks = new TracedTasks(new RedisTasks(redis, keys, taskLocators), telemetry);
+        Tasks = new TracedTasks(new RedisTasks(redis, keys, hints, taskLocators), telemetry);
         Observations = new TracedObservations(new RedisObservations(redis, keys), telemetry);
         ReadState = new TracedReadState(new RedisReadState(redis, keys), telemetry);
     }
@@ -136,6 +139,9 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
         return new(new StoreConnection(configuration, StoreLog.To(settings.LoggerFactory)), settings);
     }
 
+    /// <summary>Waits until what follows decided calls is done, for at most two seconds: what is left then, the next process does that meets it.</summary>
+    internal Task TidyUpAsync() => hints.Tidying.DrainAsync(MostTidying);
+
     /// <summary>Begins to connect, so that the first call need not wait for it. What fails is tried again by that call.</summary>
     internal void BeginConnecting() => Resilience.Leave(connection.OpenAsync());
 
@@ -170,6 +176,7 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
     /// <summary>Closes the store, and the connection if the store owns it, once what was sent has been answered, but at the latest after <see cref="RedisConversationStoreOptions.OperationTimeout"/>. Operations throw <see cref="ObjectDisposedException"/> from then on.</summary>
     public async ValueTask DisposeAsync()
     {
+        await TidyUpAsync().ConfigureAwait(false);
         redis.Close();
         await connection.CloseAsync(options.OperationTimeout).ConfigureAwait(false);
     }

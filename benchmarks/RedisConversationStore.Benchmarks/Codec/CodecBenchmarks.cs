@@ -16,7 +16,7 @@ public class CodecBenchmarks
 
     private readonly byte[] text = EventCodec.Encode(Samples.TextEvent, EventLimits.DefaultMaxEventBytes);
     private readonly byte[] toolCall = EventCodec.Encode(Samples.ToolCallEvent, EventLimits.DefaultMaxEventBytes);
-    private readonly byte[] binding = new HintedRecord<ChannelBinding>(Samples.Binding, Nonce.Create(DateTimeOffset.UnixEpoch)).Encode();
+    private readonly byte[] binding = new HintedRecord<ChannelBinding>(Samples.Binding, Nonce.Create()).Encode();
     private readonly RedisValue[] room = RoomHash();
     private readonly byte[] textJson = JsonSerializer.SerializeToUtf8Bytes(Samples.TextEvent, ConversationJsonContext.Default.RoomEvent);
     private readonly byte[] toolCallJson = JsonSerializer.SerializeToUtf8Bytes(Samples.ToolCallEvent, ConversationJsonContext.Default.RoomEvent);
@@ -96,7 +96,7 @@ public class CodecBenchmarks
             RoomFields.LatestIndex, 1041,
             RoomFields.DeliveredIndex, 1041,
             RoomFields.Epoch, Epoch.Create(),
-            RoomFields.Hint, new RoomHint(Nonce.Create(DateTimeOffset.UnixEpoch), "active", "acme").Format(),
+            RoomFields.Hint, new RoomHint(Nonce.Create(), "active", "acme").Format(),
         };
         RoomCodec.AppendMetadata(values, Samples.Room.Metadata);
         return [.. values.Select(value => (RedisValue)(byte[])value!)];

@@ -23,10 +23,17 @@ internal sealed class GateMeasurement : IAsyncDisposable
     internal async Task<(Gate Gate, double Microseconds)> MeasureAsync(GatedOperation operation)
     {
         await using var stage = await GateStage.SetAsync(redis);
-        var callAsync = await operation.PrepareAsync(stage);
-        for (var number = 0; number < WarmUpCalls; number++) await callAsync(number);
-        var (sent, inScripts) = await CountAsync(callAsync);
-        var (bytes, microseconds) = await MeasureAsync(callAsync);
+        var prepared = await operation.PrepareAsync(stage);
+        // With what follows a call away from its caller.
+        async Task CallAsync(int number)
+        {
+            await prepared(number);
+            await ((RedisConversationStore)stage.Store).TidyUpAsync();
+        }
+
+        for (var number = 0; number < WarmUpCalls; number++) await CallAsync(number);
+        var (sent, inScripts) = await CountAsync(CallAsync);
+        var (bytes, microseconds) = await MeasureAsync(CallAsync);
         return (new(operation.Name, bytes, sent, inScripts), microseconds);
     }
 

@@ -10,7 +10,7 @@ public interface IBindingStore
     /// <exception cref="RecordNotFoundException">There is no such room.</exception>
     Task<ChannelBinding> AddAsync(ChannelBinding binding, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces a binding; attached_at is kept. Two round trips on Redis (read, record), three when the participant changes; O(1).</summary>
+    /// <summary>Replaces a binding; attached_at is kept. Two round trips on Redis (read, record), four when the participant changes; O(1).</summary>
     /// <param name="binding">The binding with its changes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The binding as stored.</returns>

@@ -53,7 +53,7 @@ public interface IEventStore
     /// <exception cref="RecordNotFoundException">The room has no such event.</exception>
     Task<RoomEvent> UpdateAsync(RoomEvent roomEvent, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes an event and, with <paramref name="cascade"/>, the replies in its thread; releases their idempotency keys. Indices are not used again. Four round trips on Redis (read, delete, locators twice) for up to 200 replies, while nobody replies in between; O(r log n) in the replies.</summary>
+    /// <summary>Deletes an event and, with <paramref name="cascade"/>, the replies in its thread; releases their idempotency keys. Indices are not used again. Three round trips on Redis (read, delete, locators) for up to 200 replies, while nobody replies in between; O(r log n) in the replies.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="eventId">The event.</param>
     /// <param name="cascade">Whether replies go too. Default: true.</param>

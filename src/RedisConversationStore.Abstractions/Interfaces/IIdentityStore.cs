@@ -24,7 +24,7 @@ public interface IIdentityStore
     /// <returns>The identity, or null when nobody has the address there.</returns>
     Task<Identity?> ResolveAsync(ChannelType channelType, string address, string? organizationId = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Links an address to an identity within an organisation: the last link wins. Also adds it to the identity's channel_addresses, without losing a concurrent change. Two round trips on Redis (link first); O(1).</summary>
+    /// <summary>Links an address to an identity within an organisation: the last link wins. Also adds it to the identity's channel_addresses, without losing a concurrent change. Three round trips on Redis (read, link, record); O(1).</summary>
     /// <param name="identityId">The identity.</param>
     /// <param name="channelType">The kind of channel.</param>
     /// <param name="address">The address; 1 to 512 bytes of UTF-8, compared as it is.</param>

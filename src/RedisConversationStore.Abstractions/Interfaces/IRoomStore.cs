@@ -3,7 +3,7 @@ namespace Conversations;
 /// <summary>Rooms by id. See <see cref="IConversationStore"/> for the errors common to all operations.</summary>
 public interface IRoomStore
 {
-    /// <summary>Creates a room. Store-managed members start at their defaults, whatever the caller put there. Two round trips on Redis (index entries first); O(1).</summary>
+    /// <summary>Creates a room. Store-managed members start at their defaults, whatever the caller put there. Three round trips on Redis (note, index entries, room); O(1).</summary>
     /// <param name="room">The room.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The room as stored.</returns>
@@ -22,7 +22,7 @@ public interface IRoomStore
     /// <returns>True if it does.</returns>
     Task<bool> ExistsAsync(string roomId, CancellationToken cancellationToken = default);
 
-    /// <summary>Replaces what the caller owns of a room. Store-managed members, id and created_at are kept; updated_at becomes the store's present; last_activity_at never moves back. Two round trips on Redis (read, record), three when organisation or status change (index entries between); O(k) in the room's metadata keys.</summary>
+    /// <summary>Replaces what the caller owns of a room. Store-managed members, id and created_at are kept; updated_at becomes the store's present; last_activity_at never moves back. Two round trips on Redis (read, record), four when organisation or status change (index entries between); O(k) in the room's metadata keys.</summary>
     /// <param name="room">The room with its changes.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The room as stored.</returns>
@@ -83,7 +83,7 @@ public interface IRoomStore
 /// <summary>Conveniences over <see cref="IRoomStore"/>.</summary>
 public static class RoomStoreExtensions
 {
-    /// <summary>Reads a room, applies a change and writes it back, again and again while others change it in between. Three round trips an attempt on Redis, four when organisation or status change.</summary>
+    /// <summary>Reads a room, applies a change and writes it back, again and again while others change it in between. Three round trips an attempt on Redis, five when organisation or status change.</summary>
     /// <param name="rooms">The store.</param>
     /// <param name="roomId">The room.</param>
     /// <param name="change">Makes the changed room from the present one; may be called several times.</param>

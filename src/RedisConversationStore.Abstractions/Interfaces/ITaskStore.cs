@@ -3,7 +3,7 @@ namespace Conversations;
 /// <summary>What has to be done, by room. See <see cref="IConversationStore"/> for the errors common to all operations.</summary>
 public interface ITaskStore
 {
-    /// <summary>Adds a task. Four round trips on Redis (room and locator, locator, record, locator); O(1).</summary>
+    /// <summary>Adds a task. Three round trips on Redis (room and locator, locator, record); O(1).</summary>
     /// <param name="task">The task.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The task as stored.</returns>

@@ -132,6 +132,9 @@ public static class AuditCodes
     /// <summary>Information, repairable: the delete of a room goes on, or was cut off.</summary>
     public const string DeletionUnfinished = "deletion_unfinished";
 
+    /// <summary>Information, repairable once its writer is dead by the server's clock (2 minutes): a write of index entries that is under way or was interrupted.</summary>
+    public const string WriteUnfinished = "write_unfinished";
+
     /// <summary>Warning, repairable: a part of a deleted room that no repeated delete would find.</summary>
     public const string DeletionOrphan = "deletion_orphan";
 }

@@ -13,11 +13,12 @@ internal sealed class AuditContext
         Options = options;
         HasEventLocators = store.EventLocators;
         Keys = new KeySpace(store.KeyPrefix);
-        Hints = new HintIndex(redis, store.TimeProvider);
+        Hints = new HintIndex(redis, Keys);
         Bindings = new RedisBindings(redis, Keys, Hints).Records;
         Participants = new RedisParticipants(redis, Keys, Hints).Records;
-        Deletion = new RoomDeletion(redis, Keys, Hints, Bindings, Participants, new EventLocators(redis, Keys, store.EventLocators), new TaskLocators(redis, Keys, Hints));
-        HintRepair = new HintRepair(this, store.TimeProvider);
+        TaskLocators = new TaskLocators(redis, Keys);
+        Deletion = new RoomDeletion(redis, Keys, Hints, Bindings, Participants, new EventLocators(redis, Keys, Hints.Tidying, store.EventLocators), TaskLocators);
+        HintRepair = new HintRepair(this);
     }
 
     internal RedisGateway Redis { get; }
@@ -33,6 +34,8 @@ internal sealed class AuditContext
     internal HintedRecords<ChannelBinding> Bindings { get; }
 
     internal HintedRecords<Participant> Participants { get; }
+
+    internal TaskLocators TaskLocators { get; }
 
     internal RoomDeletion Deletion { get; }
 

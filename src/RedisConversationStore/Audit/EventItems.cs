@@ -1,4 +1,5 @@
 using System.Globalization;
+using Conversations.Redis.Operations;
 using Conversations.Redis.Scripts;
 using StackExchange.Redis;
 
@@ -51,7 +52,7 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
                 if (!isIndex) continue;
                 if (stored.Index != score) Report(found, AuditCodes.EventIndexMismatch, $"The event '{roomEvent.Id}' at index {place} has the index {stored.Index} in its bytes.", place);
                 var before = found.All.Count;
-                await LookAtEventAsync(found, roomEvent, (long)score, cancellationToken).ConfigureAwait(false);
+                await LookAtEventAsync(found, roomEvent, stored.Bytes, (long)score, cancellationToken).ConfigureAwait(false);
                 if (found.All.Count > before && !await IsThereStillAsync(value, cancellationToken).ConfigureAwait(false)) found.All.RemoveRange(before, found.All.Count - before);
             }
             catch (CorruptRecordException damage)
@@ -66,7 +67,7 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
     private async Task<bool> IsThereStillAsync(RedisValue value, CancellationToken cancellationToken) =>
         Array.IndexOf(await scope.Context.AtScoreAsync(scope.Keys.Events, score, cancellationToken).ConfigureAwait(false), value) >= 0;
 
-    private async Task LookAtEventAsync(Suspicions found, RoomEvent roomEvent, long index, CancellationToken cancellationToken)
+    private async Task LookAtEventAsync(Suspicions found, RoomEvent roomEvent, ReadOnlyMemory<byte> bytes, long index, CancellationToken cancellationToken)
     {
         var context = scope.Context;
         var mapped = await context.FieldAsync(scope.Keys.Ids, roomEvent.Id, cancellationToken).ConfigureAwait(false);
@@ -86,14 +87,15 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
         }
 
         // An event that its own room cannot find by its id would not be found by a locator either.
-        if (context.HasEventLocators && mapped == index) await LookAtLocatorAsync(found, roomEvent.Id, cancellationToken).ConfigureAwait(false);
+        if (context.HasEventLocators && mapped == index) await LookAtLocatorAsync(found, roomEvent.Id, bytes, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task LookAtLocatorAsync(Suspicions found, string eventId, CancellationToken cancellationToken)
+    private async Task LookAtLocatorAsync(Suspicions found, string eventId, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var context = scope.Context;
         var locators = context.Keys.EventLocator(eventId);
-        var there = (string?)await context.FieldAsync(locators, eventId, cancellationToken).ConfigureAwait(false);
+        var location = await context.FieldAsync(locators, eventId, cancellationToken).ConfigureAwait(false);
+        var there = location.IsNull ? null : RoomOf(location);
         if (there == scope.RoomId) return;
 
         // In two rooms against the rules, an event is found in the one it was written to last.
@@ -104,9 +106,22 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
         async Task RepairAsync(CancellationToken token)
         {
             var present = await context.FieldAsync(locators, eventId, token).ConfigureAwait(false);
-            if (!present.IsNull && present != there) return;
-            if (!await LocatorScripts.ClaimAsync(context.Redis, locators, eventId, present, scope.RoomId, token).ConfigureAwait(false)) return;
-            if (!await context.HasFieldAsync(scope.Keys.Ids, eventId, token).ConfigureAwait(false)) await LocatorScripts.RemoveAsync(context.Redis, locators, eventId, scope.RoomId, token).ConfigureAwait(false);
+            if (!present.IsNull && present != location) return;
+            var own = EventLocation.Create(scope.RoomId, bytes.Span);
+            if (!await LocatorScripts.ClaimAsync(context.Redis, locators, eventId, present, own, token).ConfigureAwait(false)) return;
+            if (!await context.HasFieldAsync(scope.Keys.Ids, eventId, token).ConfigureAwait(false)) await LocatorScripts.RemoveAsync(context.Redis, locators, eventId, own, token).ConfigureAwait(false);
+        }
+
+        string RoomOf(RedisValue value)
+        {
+            try
+            {
+                return EventLocation.RoomOf(value, locators);
+            }
+            catch (CorruptRecordException)
+            {
+                return "";
+            }
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class KeyItem(AuditContext context, RedisKey key, StoredKey stor
             // One that expired just now has no time to live either.
             if (timeToLive is null && await context.ExistsAsync(key, cancellationToken).ConfigureAwait(false)) found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, "It never expires; idempotency keys and recent calls do.");
         }
-        else if (timeToLive is { } left)
+        else if (stored.Kind != KeyKind.Intents && timeToLive is { } left)
         {
             found.Add(AuditCodes.WrongTimeToLive, key, stored.RoomId, $"It expires in {left.TotalSeconds:F0} s; only idempotency keys and recent calls may.");
         }

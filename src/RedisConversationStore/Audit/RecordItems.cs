@@ -81,7 +81,7 @@ internal sealed class TaskItem(RoomScope scope, string id) : RecordItem<Conversa
         var context = Scope.Context;
         var locators = context.Keys.TaskLocator(Id);
         var there = await context.FieldAsync(locators, Id, cancellationToken).ConfigureAwait(false);
-        var (roomId, claim) = there.IsNull ? ("", "") : HintMember.Parse(there);
+        var roomId = there.IsNull ? "" : HintMember.Parse(there).Id;
         if (roomId == Scope.RoomId) return;
         if (roomId.Length > 0 && await context.HasFieldAsync(context.Keys.Room(roomId).Tasks, Id, cancellationToken).ConfigureAwait(false))
         {
@@ -95,18 +95,22 @@ internal sealed class TaskItem(RoomScope scope, string id) : RecordItem<Conversa
             Scope.RoomId,
             there.IsNull ? $"The task '{Id}' has no locator." : $"The locator of the task '{Id}' points to '{roomId}', where it is not.",
             Id,
-            repair: token => RepairAsync(locators, there, claim, token));
+            repair: token => RepairAsync(locators, there, token));
     }
 
-    // As a writer claims it, and only from a claim that is over.
-    private async Task RepairAsync(RedisKey locators, RedisValue there, string claim, CancellationToken cancellationToken)
+    // As a writer claims it, and only from a write that is over.
+    private async Task RepairAsync(RedisKey locators, RedisValue there, CancellationToken cancellationToken)
     {
         var context = Scope.Context;
         var present = await context.FieldAsync(locators, Id, cancellationToken).ConfigureAwait(false);
-        if (!present.IsNull && (present != there || !context.HintRepair.MayRemove(claim))) return;
-        var location = HintMember.Create(Scope.RoomId, context.Hints.CreateNonce());
-        if (!await LocatorScripts.ClaimAsync(context.Redis, locators, Id, present, location, cancellationToken).ConfigureAwait(false)) return;
-        if (!await context.HasFieldAsync(Scope.Keys.Tasks, Id, cancellationToken).ConfigureAwait(false)) await LocatorScripts.RemoveAsync(context.Redis, locators, Id, location, cancellationToken).ConfigureAwait(false);
+        if (present != there) return;
+        var owner = IndexOwner.Room(Scope.RoomId, Scope.Keys);
+        var nonce = Nonce.Create();
+        await context.Hints.BeginAsync(owner, nonce, IntentEntries.FormatLocator(locators, Id), cancellationToken).ConfigureAwait(false);
+        await context.TaskLocators.ClaimAsync(Id, Scope.RoomId, nonce, present, cancellationToken).ConfigureAwait(false);
+
+        // Ends the write: the claim stays if the task is there.
+        await context.Hints.Cleaner.WithdrawAsync(owner, nonce, cancellationToken).ConfigureAwait(false);
     }
 }
 

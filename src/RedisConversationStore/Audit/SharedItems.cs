@@ -1,3 +1,4 @@
+using Conversations.Redis.Operations;
 using Conversations.Redis.Scripts;
 using StackExchange.Redis;
 
@@ -10,15 +11,15 @@ internal sealed class HintEntryItem(AuditContext context, RedisKey index, RedisV
     {
         if (await context.ScoreAsync(index, member, cancellationToken).ConfigureAwait(false) is null) return;
         var (roomId, nonce) = HintMember.Parse(member);
-        if (await context.HintRepair.TrueScoreAsync(index, roomId, nonce, cancellationToken).ConfigureAwait(false) is not null) return;
+        if (!context.Keys.TryParse(index, out var stored) || await context.Hints.Truth.ScoreAsync(stored, index.ToString(), roomId, nonce, cancellationToken).ConfigureAwait(false) is not null) return;
         if (await context.HasDeletionAsync(roomId, cancellationToken).ConfigureAwait(false)) return;
         found.Add(
             AuditCodes.HintStale,
             index,
             roomId,
-            $"The room '{roomId}' is listed here by an entry that it does not carry ({nonce}, {context.HintRepair.AgeOf(nonce)}).",
+            $"The room '{roomId}' is listed here by an entry that it does not carry ({nonce}).",
             member.ToString(),
-            context.HintRepair.SeverityOf(nonce),
+            await context.HintRepair.SeverityAsync(IndexOwner.Room(roomId, context.Keys.Room(roomId)), nonce, cancellationToken).ConfigureAwait(false),
             token => context.HintRepair.RemoveEntryAsync(index, member, token));
     }
 }
@@ -30,7 +31,7 @@ internal sealed class EventLocatorItem(AuditContext context, RedisKey locators, 
     {
         var location = await context.FieldAsync(locators, eventId, cancellationToken).ConfigureAwait(false);
         if (location.IsNull) return;
-        var roomId = location.ToString();
+        var roomId = RoomOf(location);
         if (context.Keys.EventLocator(eventId) != locators)
         {
             found.Add(AuditCodes.LocatorMisplaced, locators, roomId, $"Nobody looks for the event '{eventId}' here.", eventId, AuditSeverity.Warning, RemoveAsync);
@@ -42,13 +43,26 @@ internal sealed class EventLocatorItem(AuditContext context, RedisKey locators, 
 
         Task RemoveAsync(CancellationToken token) => LocatorScripts.RemoveAsync(context.Redis, locators, eventId, location, token);
 
+        // What is not a location leads to no room.
+        string RoomOf(RedisValue value)
+        {
+            try
+            {
+                return EventLocation.RoomOf(value, locators);
+            }
+            catch (CorruptRecordException)
+            {
+                return "";
+            }
+        }
+
         async Task<bool> IsInRoomAsync(CancellationToken token) => roomId.Length > 0 && await context.HasFieldAsync(context.Keys.Room(roomId).Ids, eventId, token).ConfigureAwait(false);
 
-        // It carries no time of writing, but it travels beside its commit: a second look has seen that none came.
+        // Its write is not noted, but it travels beside its commit: a second look has seen that none came.
         async Task RepairAsync(CancellationToken token)
         {
             await RemoveAsync(token).ConfigureAwait(false);
-            if (await IsInRoomAsync(token).ConfigureAwait(false)) await LocatorScripts.ClaimAsync(context.Redis, locators, eventId, RedisValue.Null, roomId, token).ConfigureAwait(false);
+            if (await IsInRoomAsync(token).ConfigureAwait(false)) await LocatorScripts.ClaimAsync(context.Redis, locators, eventId, RedisValue.Null, location, token).ConfigureAwait(false);
         }
     }
 }
@@ -73,10 +87,10 @@ internal sealed class TaskLocatorItem(AuditContext context, RedisKey locators, s
             AuditCodes.TaskLocatorStale,
             locators,
             roomId,
-            $"The task '{taskId}' is not in the room '{roomId}' (claim {nonce}, {context.HintRepair.AgeOf(nonce)}).",
+            $"The task '{taskId}' is not in the room '{roomId}' (claim {nonce}).",
             $"{taskId} {nonce}",
-            context.HintRepair.SeverityOf(nonce),
-            token => context.HintRepair.MayRemove(nonce) ? RemoveAsync(token) : Task.CompletedTask);
+            await context.HintRepair.SeverityAsync(IndexOwner.Room(roomId, context.Keys.Room(roomId)), nonce, cancellationToken).ConfigureAwait(false),
+            token => context.TaskLocators.RemoveIfDeadAsync(taskId, location, context.Options.Force, token));
 
         Task RemoveAsync(CancellationToken token) => LocatorScripts.RemoveAsync(context.Redis, locators, taskId, location, token);
     }
@@ -120,31 +134,14 @@ internal sealed class AddressItem(AuditContext context, RedisKey links, StoredKe
     {
         if (await context.ScoreAsync(links, member, cancellationToken).ConfigureAwait(false) is null) return;
         var (identityId, nonce) = HintMember.Parse(member);
-        if (await CountsAsync(identityId, cancellationToken).ConfigureAwait(false)) return;
+        if (await context.Hints.Truth.ListsAsync(identityId, stored.ChannelType!, stored.Id!, cancellationToken).ConfigureAwait(false)) return;
         found.Add(
             AuditCodes.AddressStale,
             links,
             null,
-            $"It is linked to the identity '{identityId}', which does not list it ({nonce}, {context.HintRepair.AgeOf(nonce)}).",
+            $"It is linked to the identity '{identityId}', which does not list it ({nonce}).",
             member.ToString(),
-            context.HintRepair.SeverityOf(nonce),
-            token => context.HintRepair.MayRemove(nonce) ? context.Hints.RemoveAsync([new(links, member, 0)], token) : Task.CompletedTask);
-    }
-
-    private async Task<bool> CountsAsync(string identityId, CancellationToken cancellationToken)
-    {
-        if (identityId.Length == 0) return false;
-        var key = context.Keys.Identity(identityId);
-        var value = await context.ReadAsync((database, flags) => database.StringGetAsync(key, flags: flags), cancellationToken).ConfigureAwait(false);
-        if (value.IsNull) return false;
-        try
-        {
-            return HintedRecord<Identity>.Decode(value, key).Value.ChannelAddresses.TryGetValue(stored.ChannelType!, out var addresses) && addresses.Contains(stored.Id!);
-        }
-        catch (CorruptRecordException)
-        {
-            // Who cannot read the truth must not call its links stale.
-            return true;
-        }
+            await context.HintRepair.SeverityAsync(IndexOwner.Identity(identityId, context.Keys), nonce, cancellationToken).ConfigureAwait(false),
+            token => context.HintRepair.RemoveEntryAsync(links, member, token));
     }
 }

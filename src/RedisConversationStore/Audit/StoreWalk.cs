@@ -41,6 +41,9 @@ internal sealed class StoreWalk(AuditContext context)
                 return One(new IdempotencyItem(context, key, stored.RoomId!, stored.Id!));
             case KeyKind.DeletedTokens:
                 return TokensAsync(key, stored.RoomId!, cancellationToken);
+            case KeyKind.Intents:
+                var owner = stored.RoomId is { } roomId ? IndexOwner.Room(roomId, context.Keys.Room(roomId)) : IndexOwner.Identity(stored.Id!, context.Keys);
+                return FieldsAsync(key, nonce => new IntentItem(context, key, owner, stored.RoomId, nonce), cancellationToken);
             case KeyKind.EventLocators:
                 return FieldsAsync(key, field => new EventLocatorItem(context, key, field), cancellationToken);
             case KeyKind.TaskLocators:

@@ -73,6 +73,9 @@ internal static class EventCodec
         }
     }
 
+    /// <summary>The nonce of the call that added an event.</summary>
+    internal static ReadOnlySpan<byte> CallOf(ReadOnlySpan<byte> bytes) => bytes.Slice(CallOffset, sizeof(uint));
+
     /// <summary>The type of an event, without decoding the rest.</summary>
     /// <exception cref="CorruptRecordException">The bytes are no event.</exception>
     internal static EventType DecodeType(ReadOnlySpan<byte> bytes, RedisKey key)

@@ -1,29 +1,51 @@
 using Conversations.Redis.Connection;
+using Conversations.Redis.Scripts;
 using StackExchange.Redis;
 
 namespace Conversations.Redis;
 
-/// <summary>
-/// Indices that cross rooms ("hints") and the one protocol that keeps them right.
-/// </summary>
+/// <summary>Secondary indexes ("hints"): entries that lead to rooms and identities from other slots, and the one protocol that keeps them right. The writer's part.</summary>
 /// <remarks>
-/// <para>Truth lives in a room's hash slot. An index over rooms lives in another slot and cannot change in the same step, so it may name too much and must never name too little:</para>
+/// <para>Truth lives in its owner's hash slot. An entry lies in another slot and cannot change in the same step, so it may name too much and must never name too little:</para>
 /// <list type="number">
-/// <item>A writer adds its entries first, then changes the truth, which keeps the entries' nonce.</item>
-/// <item>What becomes obsolete is removed after the truth has changed.</item>
-/// <item>A reader takes an entry for a candidate only. It reads the truth and drops what does not hold; an entry whose nonce the truth does not carry is stale.</item>
+/// <item>A writer notes its nonce and entries as under way (<c>lua/hints/begin_write.lua</c>), in the owner's slot.</item>
+/// <item>It adds the entries. Each write adds members of its own (<see cref="HintMember"/>).</item>
+/// <item>The script that changes the truth requires the note, and removes it. What the truth carried before is noted as to be removed in the same step.</item>
+/// <item>What is to be removed is removed from the indexes, then from the notes.</item>
+/// <item>A reader takes an entry for a candidate only, and reads the truth. An entry whose nonce the truth does not carry is dropped if the notes do not carry it either, asked in this order (<see cref="HintCleaner"/>): then no writer can bring it to life any more.</item>
 /// </list>
-/// <para>Every write adds a member of its own (<see cref="HintMember"/>), so removing one entry never removes the one of a concurrent writer.</para>
-/// <para>To a reader an entry whose truth is still on its way looks like one whose writer crashed. So readers remove stale entries only when they are older than <see cref="Grace"/>, and a writer that took half as long adds its entries once more after the truth.</para>
-/// <para>Crash cases. Between entries and truth: the entries name nothing; readers drop them, and remove them later. Between truth and removal: old and new entries name one room; readers drop the old ones. While a room is deleted: its entries name a room that is gone. What is left to an audit is a writer stopped for longer than <see cref="Grace"/> between its two steps that then dies right after the second.</para>
+/// <para>No client's clock decides anything. A note that is older than <see cref="Life"/> by its server's clock is taken for dead by whoever meets it: its writer, if it only was slow, is refused and begins again. The notes are also what an interrupted write or deletion is finished by. docs/indexes.md has the crash cases, and a model test goes through all interleavings.</para>
 /// </remarks>
-internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
+internal sealed class HintIndex
 {
-    /// <summary>How old a stale entry must be before a reader removes it: far longer than any write may take.</summary>
-    internal static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+    /// <summary>For how long a write is not taken for dead: longer than any call may take.</summary>
+    internal static readonly TimeSpan Life = TimeSpan.FromMinutes(2);
 
-    /// <summary>A nonce for the entries of one write.</summary>
-    internal string CreateNonce() => Nonce.Create(time.GetUtcNow());
+    private readonly RedisGateway redis;
+
+    internal HintIndex(RedisGateway redis, KeySpace keySpace)
+    {
+        this.redis = redis;
+        Truth = new(redis, keySpace);
+        Cleaner = new(redis, keySpace, Truth, Tidying);
+    }
+
+    internal Tidying Tidying { get; } = new();
+
+    internal HintTruth Truth { get; }
+
+    /// <summary>The reader's part.</summary>
+    internal HintCleaner Cleaner { get; }
+
+    /// <summary>Notes that a write is under way. One round trip.</summary>
+    /// <param name="owner">Whose truth it changes.</param>
+    /// <param name="nonce">The nonce of the write.</param>
+    /// <param name="entries">Its entries, see <see cref="IntentEntries"/>.</param>
+    /// <param name="call">The call.</param>
+    internal async Task BeginAsync(IndexOwner owner, string nonce, string entries, Call call)
+    {
+        if (await HintScripts.BeginWriteAsync(redis, owner, nonce, Life, entries, call).ConfigureAwait(false) > 1) Cleaner.Sweep(owner);
+    }
 
     /// <summary>Adds entries before the truth. One round trip.</summary>
     internal Task AddAsync(List<HintEntry> entries, Call call) =>
@@ -36,63 +58,47 @@ internal sealed class HintIndex(RedisGateway redis, TimeProvider time)
             },
             call);
 
-    /// <summary>Removes obsolete entries after the truth. One round trip.</summary>
-    internal Task RemoveAsync(List<HintEntry> entries, Call call) =>
-        redis.WriteAsync(
-            database =>
-            {
-                var removals = new Task<bool>[entries.Count];
-                for (var i = 0; i < removals.Length; i++) removals[i] = database.SortedSetRemoveAsync(entries[i].Key, entries[i].Member);
-                return Task.WhenAll(removals);
-            },
-            call);
+    /// <summary>See <see cref="HintCleaner.Suspect"/>.</summary>
+    internal void RemoveStale(RedisKey index, RedisValue member) => Cleaner.Suspect(index, member);
 
-    /// <summary>Changes the truth between adding entries and making sure of them. Two round trips.</summary>
-    /// <param name="entries">What names the new truth.</param>
-    /// <param name="changeTruth">Changes the truth; says whether the entries are in it now.</param>
+    /// <summary>Notes a write, adds its entries, and changes the truth; again under another nonce if others took the write for dead meanwhile. Three round trips.</summary>
+    /// <param name="owner">Whose truth is changed.</param>
+    /// <param name="entriesOf">The entries under a nonce.</param>
+    /// <param name="commit">Changes the truth.</param>
     /// <param name="call">The call.</param>
-    /// <returns>What <paramref name="changeTruth"/> returned.</returns>
-    internal async Task<T> WriteAsync<T>(List<HintEntry> entries, Func<Task<(bool Holds, T Result)>> changeTruth, Call call)
+    internal async Task<T> WriteAsync<T>(IndexOwner owner, Func<string, List<HintEntry>> entriesOf, Func<string, Task<(WriteEnd End, T Result)>> commit, Call call)
     {
-        var begun = time.GetTimestamp();
-        await AddAsync(entries, call).ConfigureAwait(false);
-        bool holds;
-        T result;
-        try
+        while (true)
         {
-            (holds, result) = await changeTruth().ConfigureAwait(false);
+            call.CancellationToken.ThrowIfCancellationRequested();
+            var nonce = Nonce.Create();
+            var entries = entriesOf(nonce);
+            WriteEnd? end = null;
+            try
+            {
+                await BeginAsync(owner, nonce, IntentEntries.Format(entries), call).ConfigureAwait(false);
+                await AddAsync(entries, call).ConfigureAwait(false);
+                (end, var result) = await commit(nonce).ConfigureAwait(false);
+                if (end != WriteEnd.NotNoted) return result;
+            }
+            finally
+            {
+                if (end is null) Cleaner.Withdraw(owner, nonce);
+                else if (end != WriteEnd.Done) Cleaner.Refused(owner, nonce, entries);
+            }
         }
-        catch (ConversationStoreException refused) when (refused is not (StoreUnavailableException or CorruptRecordException))
-        {
-            // The server said no, so the truth certainly does not carry these entries. What was answered
-            // with damage may carry them.
-            Remove(entries);
-            throw;
-        }
-
-        if (!holds) Remove(entries);
-        else if (time.GetElapsedTime(begun) > Grace / 2) await RedisGateway.FinishAsync(AddAsync(entries, call)).ConfigureAwait(false);
-        return result;
     }
+}
 
-    /// <summary>As <see cref="RemoveAsync"/>, without waiting: what fails is cleaned by a reader.</summary>
-    internal void Remove(List<HintEntry> entries)
-    {
-        foreach (var entry in entries) Remove(entry.Key, entry.Member);
-    }
+/// <summary>How a write with index entries ended.</summary>
+internal enum WriteEnd
+{
+    /// <summary>The truth carries the entries.</summary>
+    Done,
 
-    /// <summary>Removes one stale entry found by a reader, if no writer can still be on its way.</summary>
-    internal void RemoveStale(RedisKey key, RedisValue member)
-    {
-        if (!IsOld(HintMember.Parse(member).Nonce)) return;
-        Remove(key, member);
-        redis.Telemetry.RemovedStaleHint();
-        redis.Log.StaleHintRemoved();
-    }
+    /// <summary>The truth was not changed, and the answer says why.</summary>
+    Refused,
 
-    /// <summary>Whether the write that made a nonce is certainly over, done or crashed.</summary>
-    internal bool IsOld(string nonce) => time.GetUtcNow() - Nonce.TimeOf(nonce) > Grace;
-
-    private void Remove(RedisKey key, RedisValue member) =>
-        redis.Forget(database => database.SortedSetRemoveAsync(key, member, CommandFlags.FireAndForget));
+    /// <summary>Others took the write for dead. It begins again.</summary>
+    NotNoted,
 }

@@ -1,41 +1,31 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
 namespace Conversations.Redis;
 
-/// <summary>15 characters that no other write has: the time of writing in milliseconds (48 bits) and 40 random bits, in base64url.</summary>
+/// <summary>15 characters that no other write has: a marker byte and 80 random bits, in base64url. They carry no time, because no answer may rest on a client's clock.</summary>
+/// <remarks>Versions before 0.2 put the time of writing in front (48 bits, in milliseconds) and judged by it. To them the marker is a date near the year 9970, so they take no entry of this version for an old one.</remarks>
 internal static class Nonce
 {
-    private const int TimeBytes = 6;
-    private const int RandomBytes = 5;
+    private const byte Marker = 0xE5;
+    private const int Bytes = 11;
 
     internal const int Length = 15;
 
-    // 48 bits reach further than the calendar.
-    private static readonly long Furthest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
-
-    internal static string Create(DateTimeOffset now)
+    internal static string Create()
     {
-        Span<byte> time = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(time, now.ToUnixTimeMilliseconds());
-        Span<byte> bytes = stackalloc byte[TimeBytes + RandomBytes];
-        time[(sizeof(long) - TimeBytes)..].CopyTo(bytes);
-        RandomNumberGenerator.Fill(bytes[TimeBytes..]);
+        Span<byte> bytes = stackalloc byte[Bytes];
+        bytes[0] = Marker;
+        RandomNumberGenerator.Fill(bytes[1..]);
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>When a nonce was made; the beginning of time for anything else, which so counts as old.</summary>
-    internal static DateTimeOffset TimeOf(string nonce)
+    /// <summary>Whether a nonce is of a version that did not note its writes before it made index entries. What is not a nonce at all is no writer's.</summary>
+    internal static bool IsFormer(string nonce)
     {
-        Span<byte> bytes = stackalloc byte[TimeBytes + RandomBytes];
-        if (nonce.Length != Length || Base64Url.DecodeFromChars(nonce, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length) return DateTimeOffset.MinValue;
-        Span<byte> time = stackalloc byte[sizeof(long)];
-        time.Clear();
-        bytes[..TimeBytes].CopyTo(time[(sizeof(long) - TimeBytes)..]);
-        var milliseconds = BinaryPrimitives.ReadInt64BigEndian(time);
-        return milliseconds <= Furthest ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.MinValue;
+        Span<byte> bytes = stackalloc byte[Bytes];
+        return nonce.Length == Length && Base64Url.DecodeFromChars(nonce, bytes, out _, out var written) == OperationStatus.Done && written == Bytes && bytes[0] != Marker;
     }
 }
 

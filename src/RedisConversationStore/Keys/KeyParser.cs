@@ -10,6 +10,7 @@ internal static class KeyParser
         var name = key.ToString();
         if (!name.StartsWith(prefix, StringComparison.Ordinal) || name.Length <= prefix.Length || name[prefix.Length] != ':') return null;
         var rest = name[(prefix.Length + 1)..];
+        if (rest.Contains(":{", StringComparison.Ordinal) && !rest.StartsWith('{')) return ParseBesideIdentity(keySpace, prefix, key, rest);
         return rest.StartsWith('{') ? ParseRoom(keySpace, key, rest) : ParseShared(keySpace, key, rest.Split(':'));
     }
 
@@ -27,6 +28,7 @@ internal static class KeyParser
             return Same(keys.Idempotency(id), key) ? new(KeyKind.Idempotency, RedisType.String) { RoomId = roomId, Id = id } : null;
         }
 
+        if (Same(keys.Intents, key)) return new(KeyKind.Intents, RedisType.Hash) { RoomId = roomId };
         if (Same(keys.Deleted, key)) return new(KeyKind.DeletedTokens, RedisType.Set) { RoomId = roomId };
         string? token = null;
         if (what.Split(':') is ["deleted", var deleted, var its])
@@ -38,6 +40,16 @@ internal static class KeyParser
         return RoomKeys.Parts.TryGetValue(what, out var type) && Same(keys.Part(what), key)
             ? new(token is null ? KeyKind.RoomPart : KeyKind.DeletedPart, type) { RoomId = roomId, Part = what, Token = token }
             : null;
+    }
+
+    private static StoredKey? ParseBesideIdentity(KeySpace keySpace, string prefix, RedisKey key, string rest)
+    {
+        var tag = $":{{{prefix}:identity:";
+        var at = rest.IndexOf(tag, StringComparison.Ordinal);
+        if (at < 0) return null;
+        var id = KeySpace.Unescape(rest[(at + tag.Length)..^1]);
+        if (Same(keySpace.IdentityIntents(id), key)) return new(KeyKind.Intents, RedisType.Hash) { Id = id };
+        return Same(keySpace.IdentityRecentCalls(id), key) ? new(KeyKind.RecentCalls, RedisType.SortedSet) { Id = id } : null;
     }
 
     private static StoredKey? ParseShared(KeySpace keySpace, RedisKey key, string[] words)

@@ -54,6 +54,12 @@ internal sealed class KeySpace
 
     internal RedisKey Identity(string identityId) => $"{prefix}:identity:{Escape(identityId)}";
 
+    /// <summary>The writes of an identity that are under way, see <see cref="HintIndex"/>. The name of the identity's key is the hash tag, so both lie in one slot.</summary>
+    internal RedisKey IdentityIntents(string identityId) => $"{prefix}:intents:{{{prefix}:identity:{Escape(identityId)}}}";
+
+    /// <summary>Sorted set with a time to live of two minutes: nonces of the calls that changed an identity in them, by second. In the identity's slot.</summary>
+    internal RedisKey IdentityRecentCalls(string identityId) => $"{prefix}:recent_calls:{{{prefix}:identity:{Escape(identityId)}}}";
+
     /// <summary>The identities an address was linked to within an organisation, or within the unscoped space.</summary>
     internal RedisKey Address(string? organizationId, string channelType, string address) =>
         organizationId is null

@@ -72,6 +72,9 @@ internal readonly struct RoomKeys(byte[] tag)
     /// <summary>Set: tokens of deleted incarnations of the room that are still being removed.</summary>
     internal RedisKey Deleted => Key("deleted");
 
+    /// <summary>Hash: the writes of the room that have index entries in other slots and are under way, see <see cref="HintIndex"/>. Of the room's id, not of one incarnation.</summary>
+    internal RedisKey Intents => Key("intents");
+
     /// <summary>String with a time to live: the room's epoch, then "e" and an event id, or "c" and the nonce of the call that claimed it.</summary>
     internal RedisKey Idempotency(string key) => Key("idempotency:" + key);
 

@@ -23,6 +23,12 @@ internal enum KeyKind
     /// <summary>A part of a deleted incarnation.</summary>
     DeletedPart,
 
+    /// <summary>The writes of a room or identity that are under way.</summary>
+    Intents,
+
+    /// <summary>The recent calls of an identity.</summary>
+    RecentCalls,
+
     EventLocators,
 
     TaskLocators,
@@ -50,7 +56,7 @@ internal sealed record StoredKey(KeyKind Kind, RedisType Type)
     internal string? Part { get; init; }
 
     /// <summary>Whether the key goes by itself after a while.</summary>
-    internal bool Expires => Kind is KeyKind.Idempotency or KeyKind.Health || Part == RoomKeys.RecentCallsPart;
+    internal bool Expires => Kind is KeyKind.Idempotency or KeyKind.Health or KeyKind.RecentCalls || Part == RoomKeys.RecentCallsPart;
 
     /// <summary>Of a deleted incarnation.</summary>
     internal string? Token { get; init; }
@@ -74,6 +80,8 @@ internal sealed record StoredKey(KeyKind Kind, RedisType Type)
         KeyKind.RoomIndex => "room_index",
         KeyKind.ChannelIndex => "channel_index",
         KeyKind.ParticipantIndex => "participant_index",
+        KeyKind.Intents => "intents",
+        KeyKind.RecentCalls => RoomKeys.RecentCallsPart,
         KeyKind.Layout => "layout",
         KeyKind.Health => "health",
         KeyKind.Identity => "identities",

@@ -48,31 +48,35 @@ internal sealed class EventAdditions(RedisGateway redis, KeySpace keySpace, Even
         // The locators travel beside the commit, not before it: one round trip, and the call is
         // acknowledged only when both are in.
         var located = locators.Put(roomId, items);
-        var reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, terms.RefuseWhenClosed, terms.TimeToLive, located, call).ConfigureAwait(false));
-        if (located is not null) await SettleLocatorsAsync(located, items.Length, reply, call).ConfigureAwait(false);
+        AddEventsReply reply;
+        try
+        {
+            reply = new AddEventsReply(await AddEventsScript.RunAsync(redis, keys, items, terms.RefuseWhenClosed, terms.TimeToLive, located, call).ConfigureAwait(false));
+        }
+        catch (Exception) when (located is not null)
+        {
+            locators.Withdraw(located);
+            throw;
+        }
+
+        if (located is not null) await SettleLocatorsAsync(located, reply, call).ConfigureAwait(false);
         return reply;
     }
 
-    private async Task SettleLocatorsAsync(LocatorWrites located, int count, AddEventsReply reply, Call call)
+    private Task SettleLocatorsAsync(LocatorWrites located, AddEventsReply reply, Call call)
     {
-        var isRefused = reply.Status != AddEventsReply.Ok;
-        var settled = count == 1 ? SettleAsync(0) : Task.WhenAll(Enumerable.Range(0, count).Select(SettleAsync));
-        try
+        if (reply.Status != AddEventsReply.Ok) return locators.WithdrawAsync(located, call);
+        if (located.Count == 1) return RedisGateway.FinishAsync(SettleAsync(0));
+        List<Task>? settling = null;
+        for (var i = 0; i < located.Count; i++)
         {
-            await RedisGateway.FinishAsync(settled).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException) when (isRefused)
-        {
-            // The refusal is the answer. A locator that stays names a room that lacks the event: readers see
-            // that, and an audit removes it.
+            if (SettleAsync(i) is { IsCompletedSuccessfully: false } task) (settling ??= []).Add(task);
         }
 
-        Task SettleAsync(int position)
-        {
-            var isCommitted = !isRefused && reply.Outcome(position) == AddedOutcome.Committed;
-            var isInRoom = !isRefused && reply.Outcome(position) != AddedOutcome.DuplicateByKey;
-            return locators.SettleAsync(located, position, isCommitted, isInRoom, call);
-        }
+        return settling is null ? Task.CompletedTask : RedisGateway.FinishAsync(Task.WhenAll(settling));
+
+        Task SettleAsync(int position) =>
+            locators.SettleAsync(located, position, reply.Outcome(position), reply.Outcome(position) == AddedOutcome.Committed ? default : reply.Stored(position), call);
     }
 
     private static void ThrowIfRefused(AddEventsReply reply, string roomId, EncodedEvent[] items)

@@ -17,7 +17,7 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
     {
         var keys = keySpace.Room(roomId);
         var deleted = new List<string>();
-        List<RoomEvent>? before = null;
+        List<(RoomEvent Event, StoredEvent Stored)>? before = null;
         var refusals = 0;
         try
         {
@@ -27,17 +27,17 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
                 var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, call).ConfigureAwait(false);
                 if (thread.Count == 0) break;
 
-                refusals = before is not null && before.SequenceEqual(thread) ? refusals + 1 : 0;
+                refusals = before is not null && before.Select(static part => part.Event).SequenceEqual(thread.Select(static part => part.Event)) ? refusals + 1 : 0;
                 if (refusals == MostRefusals) throw new CorruptRecordException(keys.Ids.ToString(), null, $"The ids, the events and the threads of the room contradict each other at the event '{eventId}'.");
                 before = [.. thread];
 
                 // There may be more replies: the root stays until they are gone.
                 if (thread.Count > RepliesPerChunk) thread.RemoveAt(RepliesPerChunk);
-                if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread, call).ConfigureAwait(false)) continue;
-                var chunk = thread.ConvertAll(static roomEvent => roomEvent.Id);
-                deleted.AddRange(chunk);
-                await locators.RemoveAsync(roomId, chunk, call).ConfigureAwait(false);
-                if (chunk[^1] == eventId) break;
+                if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread.ConvertAll(static part => part.Event), call).ConfigureAwait(false)) continue;
+                var chunk = thread.ConvertAll(static part => (part.Event.Id, part.Stored));
+                foreach (var (id, _) in chunk) deleted.Add(id);
+                await locators.RemoveDeletedAsync(roomId, chunk, call).ConfigureAwait(false);
+                if (chunk[^1].Id == eventId) break;
             }
         }
         catch (StoreUnavailableException fault) when (deleted.Count > 0)
@@ -50,14 +50,18 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
     }
 
     /// <summary>The replies by index, then the root; empty when the room has no such event.</summary>
-    private async Task<List<RoomEvent>> ReadThreadAsync(string roomId, RoomKeys keys, string eventId, bool cascade, Call call)
+    private async Task<List<(RoomEvent Event, StoredEvent Stored)>> ReadThreadAsync(string roomId, RoomKeys keys, string eventId, bool cascade, Call call)
     {
         var values = await EventScripts.ReadThreadAsync(redis, keys, eventId, cascade ? RepliesPerChunk : 0, call).ConfigureAwait(false);
-        var events = new List<RoomEvent>(values.Length);
+        var events = new List<(RoomEvent Event, StoredEvent Stored)>(values.Length);
         for (var i = 1; i < values.Length; i++) events.Add(Decode(values[i]));
         if (values.Length > 0) events.Add(Decode(values[0]));
         return events;
 
-        RoomEvent Decode(RedisValue value) => StoredEvent.Parse(value, keys.Events).Decode(roomId, keys.Events);
+        (RoomEvent Event, StoredEvent Stored) Decode(RedisValue value)
+        {
+            var stored = StoredEvent.Parse(value, keys.Events);
+            return (stored.Decode(roomId, keys.Events), stored);
+        }
     }
 }

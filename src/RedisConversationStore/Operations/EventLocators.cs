@@ -4,74 +4,150 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Operations;
 
-/// <summary>Where events are found by their id alone: hashes event id → room id, in slots of their own. A locator may point to a room that lacks the event, so readers look there.</summary>
+/// <summary>Where events are found by their id alone: hashes event id → <see cref="EventLocation"/>, in slots of their own. A locator may point to a room that lacks the event, so readers look there.</summary>
 /// <remarks>
 /// <para>Locators travel beside the commit, in the same flush: one round trip, and the event is acknowledged only when both are in. They are written only where there is none, so that an event which turns out to be a duplicate leaves another room's locator alone, and a retry after a crash puts in what is missing.</para>
-/// <para>What the reply then shows is rare and costs a second step: an id committed again in another room takes the locator over, and a duplicate whose own id is nowhere takes it back.</para>
+/// <para>What the reply then shows is rare and costs a second step: an id committed again takes the locator over, and an event that was not committed leaves none. That second step does not end with the caller's token, and is taken on every way out (<see cref="Tidying"/>).</para>
+/// <para>A writer that dies between locator and commit leaves a locator that names nothing: an audit removes it.</para>
 /// </remarks>
-internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool isEnabled)
+internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidying tidying, bool isEnabled)
 {
     /// <summary>The locators of events that are being added, to travel beside the commit; null when locators are switched off.</summary>
     internal LocatorWrites? Put(string roomId, EncodedEvent[] events) => isEnabled ? new(keySpace, roomId, events) : null;
 
-    /// <summary>Puts right what the outcome shows: an event that was committed must be found in its room, and one that was not must leave nothing behind.</summary>
+    /// <summary>Puts right what the outcome shows of one event.</summary>
     /// <param name="writes">What travelled beside the commit.</param>
     /// <param name="position">Which event of the call.</param>
-    /// <param name="isCommitted">Whether the room has the event since now.</param>
-    /// <param name="isInRoom">Whether the reply says that the room has it.</param>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="stored">The event that was there before; empty for none.</param>
     /// <param name="call">The call.</param>
-    internal Task SettleAsync(LocatorWrites writes, int position, bool isCommitted, bool isInRoom, Call call)
+    internal Task SettleAsync(LocatorWrites writes, int position, AddedOutcome outcome, ReadOnlyMemory<byte> stored, Call call)
     {
-        if (isCommitted && !writes.WasAdded(position))
+        switch (outcome)
         {
-            var eventId = writes.EventId(position);
-            return redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, writes.RoomId), call);
+            case AddedOutcome.Committed:
+                // The event is acknowledged only when its locator leads to it.
+                return writes.WasAdded(position) ? Task.CompletedTask : TakeOverAsync(writes, position, call);
+            case AddedOutcome.Duplicate when writes.MayHaveAdded(position) && !stored.IsEmpty:
+                var own = EventLocation.Create(writes.RoomId, StoredEvent.Parse(stored, keySpace.Room(writes.RoomId).Events).Bytes.Span);
+                return TidyAsync(() => LocatorScripts.ClaimAsync(redis, keySpace.EventLocator(writes.EventId(position)), writes.EventId(position), writes.Location(position), own, CancellationToken.None), call);
+            case AddedOutcome.DuplicateByKey when writes.MayHaveAdded(position):
+                return WithdrawAsync(writes, call);
+            default:
+                return Task.CompletedTask;
         }
-
-        return !isInRoom && writes.MayHaveAdded(position) ? RemoveUnlessInRoomAsync(writes.RoomId, [writes.EventId(position)], call) : Task.CompletedTask;
     }
+
+    /// <summary>Removes what a call may have left whose events were refused, or whose outcome is not known, where the room lacks them. Goes on when the caller stops waiting.</summary>
+    internal Task WithdrawAsync(LocatorWrites writes, Call call) => TidyAsync(() => RemoveUnlessInRoomAsync(writes), call);
+
+    /// <summary>As <see cref="WithdrawAsync"/>, without waiting.</summary>
+    internal void Withdraw(LocatorWrites writes) => tidying.Begin(() => RemoveUnlessInRoomAsync(writes));
 
     /// <summary>The room an event was written to last, as far as is known.</summary>
     internal async Task<string?> FindAsync(string eventId, Call call)
     {
         var key = keySpace.EventLocator(eventId);
         var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, eventId, flags), call).ConfigureAwait(false);
-        return location.IsNull ? null : StoredFormat.Id(location, key);
+        return location.IsNull ? null : EventLocation.RoomOf(location, key);
     }
 
-    /// <summary>Removes the locators of deleted events, where they still point to the room. Two round trips.</summary>
-    internal async Task RemoveAsync(string roomId, IReadOnlyList<string> eventIds, Call call)
+    /// <summary>As <see cref="RemoveAsync"/>, for a caller that may stop waiting.</summary>
+    internal Task RemoveDeletedAsync(string roomId, IReadOnlyList<(string Id, StoredEvent Stored)> deleted, Call call) =>
+        TidyAsync(() => RemoveAsync(roomId, deleted, CancellationToken.None), call);
+
+    /// <summary>Removes the locators of events that were deleted. One round trip.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="deleted">Ids and what was stored.</param>
+    /// <param name="call">The call.</param>
+    internal async Task RemoveAsync(string roomId, IReadOnlyList<(string Id, StoredEvent Stored)> deleted, Call call)
     {
-        var removals = new Task[eventIds.Count];
+        var removals = new Task<RedisValue>[deleted.Count];
         for (var i = 0; i < removals.Length; i++)
         {
-            removals[i] = LocatorScripts.RemoveAsync(redis, keySpace.EventLocator(eventIds[i]), eventIds[i], roomId, call);
+            var (id, stored) = deleted[i];
+            removals[i] = LocatorScripts.RemoveAsync(redis, keySpace.EventLocator(id), id, EventLocation.Create(roomId, stored.Bytes.Span), call);
         }
 
-        await Task.WhenAll(removals).ConfigureAwait(false);
-
-        // One that was added again meanwhile has lost what its writer put there.
-        var (present, _) = await LookAsync(roomId, eventIds, call).ConfigureAwait(false);
-        foreach (var eventId in present)
+        var left = await Task.WhenAll(removals).ConfigureAwait(false);
+        for (var i = 0; i < left.Length; i++)
         {
-            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, roomId, When.NotExists), call).ConfigureAwait(false);
+            if (!left[i].IsNull && EventLocation.IsFormer(left[i]) && left[i] == roomId) await RemoveFormerAsync(roomId, deleted[i].Id, call).ConfigureAwait(false);
         }
     }
 
-    /// <summary>As <see cref="RemoveAsync"/>, but not for ids that the room has: those of a call that was refused, or of a room created again under the same id.</summary>
-    internal async Task RemoveUnlessInRoomAsync(string roomId, IReadOnlyList<string> eventIds, Call call)
+    // The outcome is decided: a caller waits for what follows only as long as its call may take.
+    private async Task TidyAsync(Func<Task> job, Call call)
     {
-        var (_, missing) = await LookAsync(roomId, eventIds, call).ConfigureAwait(false);
-        if (missing.Count > 0) await RemoveAsync(roomId, missing, call).ConfigureAwait(false);
+        try
+        {
+            await redis.WaitAsync(tidying.RunAsync(job), call, isWrite: false).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The job goes on.
+        }
     }
 
-    private async Task<(List<string> Present, List<string> Missing)> LookAsync(string roomId, IReadOnlyList<string> eventIds, Call call)
+    // The id was used before: by an event that is gone, or in another room, from which it is taken over.
+    private async Task TakeOverAsync(LocatorWrites writes, int position, Call call)
     {
-        var ids = new RedisValue[eventIds.Count];
-        for (var i = 0; i < ids.Length; i++) ids[i] = eventIds[i];
-        var found = await redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.Room(roomId).Ids, ids, flags: flags), call).ConfigureAwait(false);
-        List<string> present = [], missing = [];
-        for (var i = 0; i < ids.Length; i++) (found[i].IsNull ? missing : present).Add(eventIds[i]);
-        return (present, missing);
+        var (eventId, own) = (writes.EventId(position), writes.Location(position));
+        var locators = keySpace.EventLocator(eventId);
+        while (true)
+        {
+            var found = await redis.ReadAsync((database, flags) => database.HashGetAsync(locators, eventId, flags), call).ConfigureAwait(false);
+            if (found == own) return;
+
+            // Deleted since, the event has no claim to the locator.
+            if (!await IsInRoomAsync(writes.RoomId, eventId, call).ConfigureAwait(false)) return;
+            if (await LocatorScripts.ClaimAsync(redis, locators, eventId, found, own, call).ConfigureAwait(false)) return;
+        }
     }
+
+    private async Task RemoveUnlessInRoomAsync(LocatorWrites writes)
+    {
+        var missing = new List<int>();
+        for (var i = 0; i < writes.Count; i++)
+        {
+            if (writes.MayHaveAdded(i)) missing.Add(i);
+        }
+
+        foreach (var position in await MissingAsync(writes, missing).ConfigureAwait(false))
+        {
+            await LocatorScripts.RemoveAsync(redis, keySpace.EventLocator(writes.EventId(position)), writes.EventId(position), writes.Location(position), CancellationToken.None).ConfigureAwait(false);
+        }
+
+        // A commit whose reply was lost may have come late.
+        foreach (var position in missing.Except(await MissingAsync(writes, missing).ConfigureAwait(false)))
+        {
+            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(writes.EventId(position)), writes.EventId(position), writes.Location(position), When.NotExists), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<List<int>> MissingAsync(LocatorWrites writes, List<int> positions)
+    {
+        if (positions.Count == 0) return [];
+        var ids = positions.ConvertAll(position => (RedisValue)writes.EventId(position)).ToArray();
+        var found = await redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.Room(writes.RoomId).Ids, ids, flags), CancellationToken.None).ConfigureAwait(false);
+        var missing = new List<int>();
+        for (var i = 0; i < found.Length; i++)
+        {
+            if (found[i].IsNull) missing.Add(positions[i]);
+        }
+
+        return missing;
+    }
+
+    // One of a version before 0.2 does not say which event it was written for: the room is asked before and after.
+    private async Task RemoveFormerAsync(string roomId, string eventId, Call call)
+    {
+        if (await IsInRoomAsync(roomId, eventId, call).ConfigureAwait(false)) return;
+        var locators = keySpace.EventLocator(eventId);
+        await LocatorScripts.RemoveAsync(redis, locators, eventId, roomId, call).ConfigureAwait(false);
+        if (await IsInRoomAsync(roomId, eventId, call).ConfigureAwait(false)) await LocatorScripts.ClaimAsync(redis, locators, eventId, RedisValue.Null, roomId, call).ConfigureAwait(false);
+    }
+
+    private Task<bool> IsInRoomAsync(string roomId, string eventId, Call call) =>
+        redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Ids, eventId, flags), call);
 }

@@ -12,7 +12,12 @@ internal sealed class LocatorWrites(KeySpace keySpace, string roomId, EncodedEve
 
     internal string RoomId => roomId;
 
+    internal int Count => events.Length;
+
     internal string EventId(int position) => events[position].Event.Id;
+
+    /// <summary>What the locator of an event says if this call wrote it.</summary>
+    internal RedisValue Location(int position) => EventLocation.Create(roomId, events[position].Bytes);
 
     public Task SendAsync(IDatabase database)
     {
@@ -20,15 +25,15 @@ internal sealed class LocatorWrites(KeySpace keySpace, string roomId, EncodedEve
         for (var i = 0; i < sent.Length; i++)
         {
             var id = events[i].Event.Id;
-            sent[i] = database.HashSetAsync(keySpace.EventLocator(id), id, roomId, When.NotExists);
+            sent[i] = database.HashSetAsync(keySpace.EventLocator(id), id, Location(i), When.NotExists);
         }
 
         return sent.Length == 1 ? sent[0] : Task.WhenAll(sent);
     }
 
-    /// <summary>Whether the locator of an event certainly names this room since now.</summary>
-    internal bool WasAdded(int position) => !isRepeated && sent[position].Result;
+    /// <summary>Whether the locator of an event certainly is this call's.</summary>
+    internal bool WasAdded(int position) => !isRepeated && sent[position].IsCompletedSuccessfully && sent[position].Result;
 
-    /// <summary>Whether the call may have left a locator: of a repeated one, an earlier attempt may have.</summary>
-    internal bool MayHaveAdded(int position) => isRepeated || sent[position].Result;
+    /// <summary>Whether the call may have left a locator: of a repeated one, an earlier attempt may have; of one without a reply, nobody knows.</summary>
+    internal bool MayHaveAdded(int position) => isRepeated || (sent[position] is { } write && (!write.IsCompletedSuccessfully || write.Result));
 }

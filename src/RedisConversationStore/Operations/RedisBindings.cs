@@ -9,6 +9,7 @@ internal sealed class RedisBindings(RedisGateway redis, KeySpace keySpace, HintI
         redis,
         hints,
         RecordKinds.Binding,
+        letter: 'b',
         static keys => keys.Bindings,
         binding => binding.ParticipantId is { } participantId
             ? [keySpace.ChannelRooms(binding.ChannelId), keySpace.ParticipantRooms(participantId)]
@@ -69,6 +70,7 @@ internal sealed class RedisBindings(RedisGateway redis, KeySpace keySpace, HintI
             keySpace.Room(accepted.RoomId),
             accepted.RoomId,
             accepted.ChannelId,
+            accepted,
             mustExist,
             existing => existing is null ? accepted : accepted with { AttachedAt = existing.AttachedAt },
             call);

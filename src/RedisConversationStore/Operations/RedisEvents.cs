@@ -59,11 +59,27 @@ internal sealed class RedisEvents : IEventStore
 
         Call call = cancellationToken;
         var located = locators.Put(accepted.RoomId, [item]);
-        var (status, stored) = await EventScripts.ImportAsync(redis, keys, item, options.IdempotencyTimeToLive, located, call).ConfigureAwait(false);
+        EventScripts.ImportStatus status;
+        ReadOnlyMemory<byte> stored;
+        try
+        {
+            (status, stored) = await EventScripts.ImportAsync(redis, keys, item, options.IdempotencyTimeToLive, located, call).ConfigureAwait(false);
+        }
+        catch (Exception) when (located is not null)
+        {
+            locators.Withdraw(located);
+            throw;
+        }
+
         if (located is not null)
         {
-            var isInRoom = status is EventScripts.ImportStatus.Ok or EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere;
-            await RedisGateway.FinishAsync(locators.SettleAsync(located, 0, status == EventScripts.ImportStatus.Ok, isInRoom, call)).ConfigureAwait(false);
+            var outcome = status switch
+            {
+                EventScripts.ImportStatus.Ok => AddedOutcome.Committed,
+                EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere => AddedOutcome.Duplicate,
+                _ => AddedOutcome.DuplicateByKey,
+            };
+            await RedisGateway.FinishAsync(locators.SettleAsync(located, 0, outcome, stored, call)).ConfigureAwait(false);
         }
 
         return status switch

@@ -4,39 +4,23 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Operations;
 
-/// <summary>Identities: a string each, in a slot of its own. Each address of an organisation has a sorted set of the identities it was linked to, newest link highest.</summary>
-/// <remarks>A link is offered before the identity lists the address, and counts once it does: the same protocol as <see cref="HintIndex"/>. Links below one that counts can never win again and are removed by the writer.</remarks>
+/// <summary>Identities: a string each, in a slot of its own. Each address of an organization has a sorted set of the identities it was linked to, newest link highest.</summary>
+/// <remarks>A link is an index entry, by the protocol of <see cref="HintIndex"/>: it is noted in the identity's slot, offered above all others, and counts from the step on that writes the identity. So a link counts when its identity lists the address and does not note the link as under way or as dead. Links below one that counts can never win again and are removed by the writer.</remarks>
 internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, HintIndex hints) : IIdentityStore
 {
-    private const int LinksPerRead = 4;
+    // An address mostly has one link. A longer list is read from the top each time, so that every read is a
+    // moment's whole truth: between two pages a newer link could come above and take those below with it.
+    private const int FewLinks = 4;
+    private const int Growth = 8;
 
     public async Task<Identity> CreateAsync(Identity identity, CancellationToken cancellationToken = default)
     {
         var accepted = RecordRules.Accept(identity);
         cancellationToken.ThrowIfCancellationRequested();
-        Call call = cancellationToken;
-
-        // An identity that is there may list the address, for another organisation or as history. Then an offer would count although the create is refused.
-        var key = keySpace.Identity(accepted.Id);
-        if (await redis.ReadAsync((database, flags) => database.KeyExistsAsync(key, flags: flags), call).ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
-
-        var created = new HintedRecord<Identity>(accepted, hints.CreateNonce());
-        var member = HintMember.Create(accepted.Id, created.Nonce);
-        var offers = new List<Task<Link>>();
-        foreach (var (channelType, addresses) in accepted.ChannelAddresses.AsSpan())
+        while (true)
         {
-            foreach (var address in addresses.AsSpan()) offers.Add(OfferAsync(keySpace.Address(accepted.OrganizationId, channelType, address), member, call));
+            if (await TryCreateAsync(accepted, cancellationToken).ConfigureAwait(false)) return accepted;
         }
-
-        var links = await Task.WhenAll(offers).ConfigureAwait(false);
-        if (await IdentityScripts.PutAsync(redis, key, RedisValue.Null, created.Encode(), call).ConfigureAwait(false))
-        {
-            foreach (var link in links) RemoveBelow(link);
-            return accepted;
-        }
-
-        await WithdrawAsync(links, call).ConfigureAwait(false);
-        throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
     }
 
     public async Task<Identity?> GetAsync(string identityId, CancellationToken cancellationToken = default)
@@ -54,18 +38,17 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         cancellationToken.ThrowIfCancellationRequested();
         Call call = cancellationToken;
         var key = keySpace.Address(organizationId, channelType.Value, address);
-        for (var from = 0; ; from += LinksPerRead)
+        for (var limit = FewLinks; ; limit *= Growth)
         {
-            var members = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(key, from, from + LinksPerRead - 1, Order.Descending, flags: flags), call).ConfigureAwait(false);
-            var ids = Array.ConvertAll(members, static member => HintMember.Parse(member).Id);
-            var values = await Task.WhenAll(Array.ConvertAll(ids, id => ReadAsync(id, call))).ConfigureAwait(false);
-            for (var i = 0; i < ids.Length; i++)
+            var links = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(key, 0, limit - 1, Order.Descending, flags: flags), call).ConfigureAwait(false);
+            var candidates = await Task.WhenAll(Array.ConvertAll(links, link => ReadCandidateAsync(link, call))).ConfigureAwait(false);
+            for (var i = 0; i < links.Length; i++)
             {
-                if (Decode(values[i], ids[i]) is { Value: var identity } && Lists(identity, channelType.Value, address)) return identity;
-                hints.RemoveStale(key, members[i]);
+                if (candidates[i] is { IsNoted: false, Identity: { } identity } && HintTruth.Lists(identity, channelType.Value, address)) return identity;
+                hints.Cleaner.Suspect(key, links[i]);
             }
 
-            if (members.Length < LinksPerRead) return null;
+            if (links.Length < limit) return null;
         }
     }
 
@@ -77,44 +60,89 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         Check.OptionalId(organizationId);
         cancellationToken.ThrowIfCancellationRequested();
         Call call = cancellationToken;
-        var member = HintMember.Create(identityId, hints.CreateNonce());
-        var offer = OfferAsync(keySpace.Address(organizationId, channelType.Value, address), member, call);
+        var links = keySpace.Address(organizationId, channelType.Value, address);
+        while (true)
+        {
+            call.CancellationToken.ThrowIfCancellationRequested();
+            if (await TryLinkAsync(identityId, channelType.Value, address, links, call).ConfigureAwait(false) is { } linked) return linked;
+        }
+    }
+
+    /// <returns>False when the write was taken for dead.</returns>
+    private async Task<bool> TryCreateAsync(Identity accepted, Call call)
+    {
+        var owner = IndexOwner.Identity(accepted.Id, keySpace);
+        var created = new HintedRecord<Identity>(accepted, Nonce.Create());
+        var places = new List<RedisKey>();
+        foreach (var (channelType, addresses) in accepted.ChannelAddresses.AsSpan())
+        {
+            foreach (var address in addresses.AsSpan()) places.Add(keySpace.Address(accepted.OrganizationId, channelType, address));
+        }
+
+        var isDone = false;
         try
         {
-            return await ListAsync(identityId, channelType, address, offer, call).ConfigureAwait(false);
+            var noted = BeginAsync(owner, created.Nonce, places, call);
+            var exists = redis.ReadAsync((database, flags) => database.KeyExistsAsync(owner.Truth, flags: flags), call);
+            await Task.WhenAll(noted, exists).ConfigureAwait(false);
+            if (await exists.ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
+            var links = await Task.WhenAll(places.ConvertAll(place => OfferAsync(place, HintMember.Create(accepted.Id, created.Nonce), call))).ConfigureAwait(false);
+            var status = await IdentityScripts.PutAsync(redis, owner, keySpace.IdentityRecentCalls(owner.Id), RedisValue.Null, created.Encode(), created.Nonce, call).ConfigureAwait(false);
+            isDone = status == IdentityScripts.PutStatus.Ok;
+            if (isDone) RemoveBelow(links);
+            if (status != IdentityScripts.PutStatus.Changed) return isDone;
+
+            // Its links would count: the identity that is there may list the addresses.
+            hints.Cleaner.Refused(owner, created.Nonce, places.ConvertAll(place => new HintEntry(place, HintMember.Create(accepted.Id, created.Nonce), 0)));
+            throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
         }
-        catch (StoreUnavailableException fault) when (offer.IsCompletedSuccessfully && !fault.MayHaveTakenEffect)
+        finally
         {
-            // The offer counts if the identity lists the address already.
-            throw FaultTranslator.OnlyRestFailed(fault);
+            if (!isDone) hints.Cleaner.Withdraw(owner, created.Nonce);
         }
     }
 
-    private async Task<Identity> ListAsync(string identityId, ChannelType channelType, string address, Task<Link> offer, Call call)
+    /// <returns>Null when another writer came first, or the write was taken for dead.</returns>
+    private async Task<Identity?> TryLinkAsync(string identityId, string channelType, string address, RedisKey links, Call call)
     {
-        var read = ReadAsync(identityId, call);
-        await Task.WhenAll(offer, read).ConfigureAwait(false);
-        var link = await offer.ConfigureAwait(false);
-        for (var found = await read.ConfigureAwait(false); ; found = await ReadAsync(identityId, call).ConfigureAwait(false))
+        var owner = IndexOwner.Identity(identityId, keySpace);
+        var nonce = Nonce.Create();
+        var isDone = false;
+        try
         {
-            if (Decode(found, identityId) is not { Value: var identity, Nonce: var nonce })
-            {
-                await WithdrawAsync([link], call).ConfigureAwait(false);
-                throw new RecordNotFoundException(RecordKinds.Identity, identityId);
-            }
-
-            var linked = RecordRules.WithAddress(identity, channelType.Value, address);
-            if (!ReferenceEquals(linked, identity) && !await IdentityScripts.PutAsync(redis, keySpace.Identity(identityId), found, new HintedRecord<Identity>(linked, nonce).Encode(), call).ConfigureAwait(false)) continue;
-            RemoveBelow(link);
-            return linked;
+            var noted = BeginAsync(owner, nonce, [links], call);
+            var read = ReadAsync(identityId, call);
+            await Task.WhenAll(noted, read).ConfigureAwait(false);
+            var found = await read.ConfigureAwait(false);
+            if (Decode(found, identityId) is not { Value: var identity, Nonce: var itsNonce }) throw new RecordNotFoundException(RecordKinds.Identity, identityId);
+            var link = await OfferAsync(links, HintMember.Create(identityId, nonce), call).ConfigureAwait(false);
+            var linked = RecordRules.WithAddress(identity, channelType, address);
+            var record = ReferenceEquals(linked, identity) ? found : (RedisValue)new HintedRecord<Identity>(linked, itsNonce).Encode();
+            isDone = await IdentityScripts.PutAsync(redis, owner, keySpace.IdentityRecentCalls(owner.Id), found, record, nonce, call).ConfigureAwait(false) == IdentityScripts.PutStatus.Ok;
+            if (isDone) RemoveBelow([link]);
+            return isDone ? linked : null;
+        }
+        finally
+        {
+            if (!isDone) hints.Cleaner.Withdraw(owner, nonce);
         }
     }
 
-    private static bool Lists(Identity identity, string channelType, string address) =>
-        identity.ChannelAddresses.TryGetValue(channelType, out var addresses) && addresses.AsSpan().Contains(address);
+    private Task BeginAsync(IndexOwner owner, string nonce, List<RedisKey> places, Call call) =>
+        hints.BeginAsync(owner, nonce, IntentEntries.Format(places.ConvertAll(static place => new HintEntry(place, default, 0))), call);
 
     private async Task<Link> OfferAsync(RedisKey links, RedisValue member, Call call) =>
-        new(links, member, await IdentityScripts.OfferAddressAsync(redis, links, member, call).ConfigureAwait(false));
+        new(links, await IdentityScripts.OfferAddressAsync(redis, links, member, call).ConfigureAwait(false));
+
+    // Both lie in one slot: the note before the identity, into which a write moves it.
+    private async Task<Candidate> ReadCandidateAsync(RedisValue link, Call call)
+    {
+        var (id, nonce) = HintMember.Parse(link);
+        var noted = redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.IdentityIntents(id), nonce, flags: flags), call);
+        var value = ReadAsync(id, call);
+        await Task.WhenAll(noted, value).ConfigureAwait(false);
+        return new(await noted.ConfigureAwait(false), Decode(await value.ConfigureAwait(false), id)?.Value);
+    }
 
     private Task<RedisValue> ReadAsync(string identityId, Call call) =>
         redis.ReadAsync((database, flags) => database.StringGetAsync(keySpace.Identity(identityId), flags: flags), call);
@@ -122,11 +150,18 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
     private HintedRecord<Identity>? Decode(RedisValue value, string identityId) =>
         value.IsNull ? null : HintedRecord<Identity>.Decode(value, keySpace.Identity(identityId));
 
-    private Task<bool[]> WithdrawAsync(Link[] links, Call call) =>
-        redis.WriteAsync(database => Task.WhenAll(Array.ConvertAll(links, link => database.SortedSetRemoveAsync(link.Links, link.Member))), call);
+    private void RemoveBelow(Link[] links)
+    {
+        if (links.Length == 0) return;
+        hints.Tidying.Begin(() => redis.WriteAsync(
+            database => Task.WhenAll(Array.ConvertAll(links, link => database.SortedSetRemoveRangeByScoreAsync(link.Links, double.NegativeInfinity, link.Rank, Exclude.Stop))),
+            CancellationToken.None));
+    }
 
-    private void RemoveBelow(Link link) =>
-        redis.Forget(database => database.SortedSetRemoveRangeByScoreAsync(link.Links, double.NegativeInfinity, link.Rank, Exclude.Stop, CommandFlags.FireAndForget));
+    private readonly record struct Link(RedisKey Links, long Rank);
 
-    private readonly record struct Link(RedisKey Links, RedisValue Member, long Rank);
+    /// <summary>A link's identity, as it was read.</summary>
+    /// <param name="IsNoted">Whether the identity notes the link as under way or as dead: it does not count.</param>
+    /// <param name="Identity">The identity.</param>
+    private readonly record struct Candidate(bool IsNoted, Identity? Identity);
 }

@@ -9,6 +9,7 @@ internal sealed class RedisParticipants(RedisGateway redis, KeySpace keySpace, H
         redis,
         hints,
         RecordKinds.Participant,
+        letter: 'p',
         static keys => keys.Participants,
         participant => [keySpace.ParticipantRooms(participant.Id)]);
 
@@ -59,5 +60,5 @@ internal sealed class RedisParticipants(RedisGateway redis, KeySpace keySpace, H
     }
 
     private Task<Participant> WriteAsync(Participant accepted, bool mustExist, Func<Participant?, Participant> decide, Call call) =>
-        Records.WriteAsync(keySpace.Room(accepted.RoomId), accepted.RoomId, accepted.Id, mustExist, decide, call);
+        Records.WriteAsync(keySpace.Room(accepted.RoomId), accepted.RoomId, accepted.Id, accepted, mustExist, decide, call);
 }

@@ -12,15 +12,18 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         var accepted = RecordRules.Accept(room) with { EventCount = 0, LatestIndex = -1, DeliveredIndex = -1, Version = 1 };
         cancellationToken.ThrowIfCancellationRequested();
         Call call = cancellationToken;
-        var hint = new RoomHint(hints.CreateNonce(), accepted.Status.Value, accepted.OrganizationId);
+        var keys = keySpace.Room(accepted.Id);
         var isCreated = await hints.WriteAsync(
-            hint.Entries(keySpace, accepted.Id, accepted.CreatedAt),
-            async () =>
+            IndexOwner.Room(accepted.Id, keys),
+            nonce => Listed(nonce).Entries(keySpace, accepted.Id, accepted.CreatedAt),
+            async nonce => await RoomScripts.CreateAsync(redis, keys, accepted, Epoch.Create(), Listed(nonce), call).ConfigureAwait(false) switch
             {
-                var created = await RoomScripts.CreateAsync(redis, keySpace.Room(accepted.Id), accepted, Epoch.Create(), hint, call).ConfigureAwait(false);
-                return (created, created);
+                RoomScripts.CreateStatus.Ok => (WriteEnd.Done, true),
+                RoomScripts.CreateStatus.Taken => (WriteEnd.Refused, false),
+                _ => (WriteEnd.NotNoted, false),
             },
             call).ConfigureAwait(false);
+        RoomHint Listed(string nonce) => new(nonce, accepted.Status.Value, accepted.OrganizationId);
         return isCreated ? accepted : throw new RecordAlreadyExistsException(RecordKinds.Room, accepted.Id);
     }
 
@@ -130,18 +133,22 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         var isListedAlike = old.Status == room.Status.Value && old.OrganizationId == room.OrganizationId;
         if (isListedAlike) return (await ChangeAsync(old).ConfigureAwait(false)).Result;
 
-        var moved = new RoomHint(hints.CreateNonce(), room.Status.Value, room.OrganizationId);
-        var updated = await hints.WriteAsync(moved.Entries(keySpace, room.Id, createdAt), () => ChangeAsync(moved), call).ConfigureAwait(false);
-        if (updated is not null) hints.Remove(old.Entries(keySpace, room.Id, createdAt));
+        var owner = IndexOwner.Room(room.Id, keys);
+        var oldEntries = old.Entries(keySpace, room.Id, createdAt);
+        var updated = await hints.WriteAsync(owner, nonce => Moved(nonce).Entries(keySpace, room.Id, createdAt), nonce => ChangeAsync(Moved(nonce)), call).ConfigureAwait(false);
+        if (updated is not null) hints.Cleaner.RemoveReplaced(owner, old.Nonce, oldEntries);
         return updated;
 
-        async Task<(bool Holds, Room? Result)> ChangeAsync(RoomHint hint)
+        RoomHint Moved(string nonce) => new(nonce, room.Status.Value, room.OrganizationId);
+
+        async Task<(WriteEnd End, Room? Result)> ChangeAsync(RoomHint hint)
         {
-            var (status, values) = await RoomScripts.UpdateAsync(redis, keys, room, expectedVersion, old, hint, call).ConfigureAwait(false);
+            var (status, values) = await RoomScripts.UpdateAsync(redis, keys, room, expectedVersion, old, hint, IntentEntries.Format(old.Entries(keySpace, room.Id, createdAt)), call).ConfigureAwait(false);
             return status switch
             {
-                RoomScripts.UpdateStatus.Ok => (true, RoomCodec.Decode(values, keys.Room)!.Room),
-                RoomScripts.UpdateStatus.HintChanged => (false, null),
+                RoomScripts.UpdateStatus.Ok => (WriteEnd.Done, RoomCodec.Decode(values, keys.Room)!.Room),
+                RoomScripts.UpdateStatus.HintChanged => (WriteEnd.Refused, null),
+                RoomScripts.UpdateStatus.NotNoted => (WriteEnd.NotNoted, null),
                 RoomScripts.UpdateStatus.RoomNotFound => throw new RecordNotFoundException(RecordKinds.Room, room.Id),
                 _ => throw new RecordConflictException(RecordKinds.Room, room.Id, $"version {expectedVersion} was expected, {values[0]} was found."),
             };

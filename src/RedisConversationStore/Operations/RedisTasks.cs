@@ -1,9 +1,11 @@
 using Conversations.Redis.Connection;
+using Conversations.Redis.Scripts;
+using StackExchange.Redis;
 
 namespace Conversations.Redis.Operations;
 
 /// <summary>Tasks: a hash per room; <see cref="TaskLocators"/> keeps their ids unique in the store.</summary>
-internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLocators locators) : ITaskStore
+internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, HintIndex hints, TaskLocators locators) : ITaskStore
 {
     private readonly RoomRecords<ConversationTask> records = new(redis, RecordKinds.Task, static keys => keys.Tasks);
 
@@ -12,32 +14,48 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLoca
         var accepted = RecordRules.Accept(task);
         cancellationToken.ThrowIfCancellationRequested();
         Call call = cancellationToken;
-        var keys = keySpace.Room(accepted.RoomId);
-        var hasRoom = redis.ReadAsync((database, flags) => database.KeyExistsAsync(keys.Room, flags: flags), call);
-        var found = locators.ReadAsync(accepted.Id, call);
-        await Task.WhenAll(hasRoom, found).ConfigureAwait(false);
-        if (!await hasRoom.ConfigureAwait(false)) throw new RecordNotFoundException(RecordKinds.Room, accepted.RoomId);
-        var claim = await locators.ClaimAsync(accepted.Id, accepted.RoomId, await found.ConfigureAwait(false), IsInRoomAsync, call).ConfigureAwait(false)
-            ?? throw new RecordAlreadyExistsException(RecordKinds.Task, accepted.Id);
+        while (!await TryAddAsync(accepted, call).ConfigureAwait(false))
+        {
+            // Others took the write for dead, or add the same id. Apart, they do not end each other's writes for ever.
+            await Task.Delay(Random.Shared.Next(20), cancellationToken).ConfigureAwait(false);
+        }
+
+        return accepted;
+    }
+
+    /// <returns>False when the write was taken for dead.</returns>
+    private async Task<bool> TryAddAsync(ConversationTask task, Call call)
+    {
+        var keys = keySpace.Room(task.RoomId);
+        var owner = IndexOwner.Room(task.RoomId, keys);
+        var nonce = Nonce.Create();
+        var isDone = false;
         try
         {
-            await records.AddAsync(keys, accepted.RoomId, accepted.Id, accepted, call).ConfigureAwait(false);
-        }
-        catch (RecordNotFoundException)
-        {
-            await locators.WithdrawAsync(accepted.Id, claim, call).ConfigureAwait(false);
-            throw;
+            var noted = hints.BeginAsync(owner, nonce, IntentEntries.FormatLocator(keySpace.TaskLocator(task.Id), task.Id), call);
+            var hasRoom = redis.ReadAsync((database, flags) => database.KeyExistsAsync(keys.Room, flags: flags), call);
+            var found = locators.ReadAsync(task.Id, call);
+            await Task.WhenAll(noted, hasRoom, found).ConfigureAwait(false);
+            if (!await hasRoom.ConfigureAwait(false)) throw new RecordNotFoundException(RecordKinds.Room, task.RoomId);
+            if (!await locators.ClaimAsync(task.Id, task.RoomId, nonce, await found.ConfigureAwait(false), call).ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Task, task.Id);
+            var (status, _) = await RecordScripts.PutAsync(redis, keys, keys.Tasks, task.Id, RedisValue.Null, createdAt: null, StoredFormat.Encode(task), nonce, replaced: null, call).ConfigureAwait(false);
+            isDone = status == RecordScripts.PutStatus.Ok;
+            return status switch
+            {
+                RecordScripts.PutStatus.RoomNotFound => throw new RecordNotFoundException(RecordKinds.Room, task.RoomId),
+                RecordScripts.PutStatus.Changed => throw new RecordAlreadyExistsException(RecordKinds.Task, task.Id),
+                _ => isDone,
+            };
         }
         catch (StoreUnavailableException fault) when (!fault.MayHaveTakenEffect)
         {
-            // The claim keeps the id from other rooms for a while.
+            // The claim keeps the id from other rooms until the write is withdrawn.
             throw FaultTranslator.OnlyRestFailed(fault);
         }
-
-        await RedisGateway.FinishAsync(locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), call)).ConfigureAwait(false);
-        return accepted;
-
-        Task<bool> IsInRoomAsync(string roomId) => redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Tasks, accepted.Id, flags: flags), call);
+        finally
+        {
+            if (!isDone) hints.Cleaner.Withdraw(owner, nonce);
+        }
     }
 
     public async Task<ConversationTask?> GetAsync(string taskId, CancellationToken cancellationToken = default)

@@ -5,27 +5,65 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Operations;
 
-/// <summary>Deletes rooms: one step puts the room aside, from when on it reads as deleted; then what was put aside is removed in chunks. A delete that was cut off is found by the next one of the same room and finished.</summary>
-internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIndex hints, HintedRecords<ChannelBinding> bindings, HintedRecords<Participant> participants, EventLocators locators, TaskLocators taskLocators)
+/// <summary>Deletes rooms: one step puts the room aside, from when on it reads as deleted; then what was put aside is removed in chunks. A deletion that was interrupted is finished by the next one of the same room, or by whoever reads one of the room's index entries.</summary>
+internal sealed class RoomDeletion
 {
     private const int EventsPerChunk = 100;
 
+    private readonly RedisGateway redis;
+    private readonly KeySpace keySpace;
+    private readonly HintIndex hints;
+    private readonly HintedRecords<ChannelBinding> bindings;
+    private readonly HintedRecords<Participant> participants;
+    private readonly EventLocators locators;
+    private readonly TaskLocators taskLocators;
+
+    internal RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIndex hints, HintedRecords<ChannelBinding> bindings, HintedRecords<Participant> participants, EventLocators locators, TaskLocators taskLocators)
+    {
+        (this.redis, this.keySpace, this.hints, this.bindings, this.participants, this.locators, this.taskLocators) = (redis, keySpace, hints, bindings, participants, locators, taskLocators);
+        hints.Cleaner.FinishDeletionsAsync = FinishAsync;
+    }
+
+    /// <summary>Deletes a room. From the first step on it reads as deleted; the rest goes on when the caller stops waiting.</summary>
     internal async Task<bool> DeleteAsync(string roomId, CancellationToken cancellationToken)
     {
         var keys = keySpace.Room(roomId);
         Call call = cancellationToken;
-        var epoch = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, RoomFields.Epoch, flags: flags), call).ConfigureAwait(false);
-        var (existed, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), epoch, call).ConfigureAwait(false);
-        if (tokens.Length - (existed ? 1 : 0) is > 0 and var left) redis.Log.DeletionResumed(left);
-        foreach (var token in tokens) await RedisGateway.FinishAsync(RemoveAsync(roomId, keys, token, cancellationToken)).ConfigureAwait(false);
-        return existed;
+        while (true)
+        {
+            var room = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.Epoch, RoomFields.Hint, RoomFields.CreatedAt], flags: flags), call).ConfigureAwait(false);
+            var listed = ListedAt(roomId, room[1], room[2], keys.Room);
+            var (status, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), room[0], room[1], listed is { } at ? (at.Nonce, IntentEntries.Format(at.Entries)) : null, call).ConfigureAwait(false);
+            if (status == RoomScripts.DeleteStatus.Changed) continue;
+            var existed = status == RoomScripts.DeleteStatus.Deleted;
+            if (tokens.Length - (existed ? 1 : 0) is > 0 and var left) redis.Log.DeletionResumed(left);
+            await RedisGateway.FinishAsync(hints.Tidying.RunReportedAsync(() => RemoveAsync(roomId, keys, tokens), cancellationToken)).ConfigureAwait(false);
+            return existed;
+        }
+    }
+
+    /// <summary>Finishes the deletions of a room that were interrupted; a room created again since stays.</summary>
+    internal async Task FinishAsync(string roomId, CancellationToken cancellationToken)
+    {
+        var keys = keySpace.Room(roomId);
+        var tokens = await redis.ReadAsync((database, flags) => database.SetMembersAsync(keys.Deleted, flags), cancellationToken).ConfigureAwait(false);
+        if (tokens.Length == 0) return;
+        redis.Log.DeletionResumed(tokens.Length);
+        await RemoveAsync(roomId, keys, Array.ConvertAll(tokens, static token => token.ToString())).ConfigureAwait(false);
     }
 
     /// <summary>Removes one incarnation that was put aside; a room created again since stays.</summary>
     internal Task FinishAsync(string roomId, string token, CancellationToken cancellationToken) =>
         RemoveAsync(roomId, keySpace.Room(roomId), token, cancellationToken);
 
-    // What leads to other slots goes first and the room's own record last: it is what a repeated delete reads.
+    private async Task RemoveAsync(string roomId, RoomKeys keys, string[] tokens)
+    {
+        foreach (var token in tokens) await RemoveAsync(roomId, keys, token, CancellationToken.None).ConfigureAwait(false);
+        await hints.Cleaner.SweepAsync(IndexOwner.Room(roomId, keys), deletions: true, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // What leads to other slots goes first, then the room's own record and the token, which a repeated delete reads. The
+    // room's own index entries go last: whoever reads one of them finishes a deletion that was cut off.
     private async Task RemoveAsync(string roomId, RoomKeys keys, string token, CancellationToken cancellationToken)
     {
         var aside = keys.OfDeleted(token);
@@ -34,13 +72,9 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         {
             await RemoveEventsAsync(roomId, keys, aside, epoch, cancellationToken).ConfigureAwait(false);
             await RemoveClaimsAsync(keys, aside, epoch, cancellationToken).ConfigureAwait(false);
-            await RemoveTasksAsync(roomId, keys, aside, cancellationToken).ConfigureAwait(false);
+            await RemoveTasksAsync(roomId, aside, cancellationToken).ConfigureAwait(false);
             await RemoveHintsAsync(bindings, aside.Bindings, roomId, cancellationToken).ConfigureAwait(false);
             await RemoveHintsAsync(participants, aside.Participants, roomId, cancellationToken).ConfigureAwait(false);
-            if (TryDecode(() => RoomCodec.DecodeHint(fields[1], aside.Room).Entries(keySpace, roomId, RoomCodec.DecodeCreatedAt(fields[2], aside.Room)), aside.Room) is { } entries)
-            {
-                await hints.RemoveAsync(entries, cancellationToken).ConfigureAwait(false);
-            }
         }
 
         // UNLINK frees memory on another thread of the server; the room's record is the last to go.
@@ -48,6 +82,14 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         await redis.WriteAsync(database => database.KeyDeleteAsync(all[1..]), cancellationToken).ConfigureAwait(false);
         await redis.WriteAsync(database => database.KeyDeleteAsync(all[0]), cancellationToken).ConfigureAwait(false);
         await redis.WriteAsync(database => database.SetRemoveAsync(keys.Deleted, token), cancellationToken).ConfigureAwait(false);
+        if (ListedAt(roomId, fields[1], fields[2], aside.Room) is { } listed) await hints.Cleaner.RemoveAsync(IndexOwner.Room(roomId, keys), listed.Nonce, listed.Entries, cancellationToken).ConfigureAwait(false);
+    }
+
+    private (string Nonce, List<HintEntry> Entries)? ListedAt(string roomId, RedisValue hint, RedisValue createdAt, RedisKey key)
+    {
+        if (hint.IsNull || createdAt.IsNull) return null;
+        var listed = TryDecode(() => new Listed(RoomCodec.DecodeHint(hint, key).Nonce, RoomCodec.DecodeHint(hint, key).Entries(keySpace, roomId, RoomCodec.DecodeCreatedAt(createdAt, key))), key);
+        return listed is null ? null : (listed.Nonce, listed.Entries);
     }
 
     private async Task RemoveEventsAsync(string roomId, RoomKeys keys, RoomKeys aside, string epoch, CancellationToken cancellationToken)
@@ -57,16 +99,16 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
             var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(aside.Events, 0, EventsPerChunk - 1, flags: flags), cancellationToken).ConfigureAwait(false);
             if (entries.Length == 0) return;
             var names = new List<RedisKey>();
-            var ids = new List<string>(entries.Length);
+            var located = new List<(string Id, StoredEvent Stored)>(entries.Length);
             foreach (var entry in entries)
             {
                 if (TryDecode(() => StoredEvent.Parse(entry.Element, aside.Events).Decode(roomId, aside.Events), aside.Events) is not { } roomEvent) continue;
-                ids.Add(roomEvent.Id);
+                located.Add((roomEvent.Id, StoredEvent.Parse(entry.Element, aside.Events)));
                 if (roomEvent.IdempotencyKey is { } key) names.Add(keys.Idempotency(key));
             }
 
             if (names.Count > 0) await IdempotencyScripts.SweepAsync(redis, names.ToArray(), epoch, cancellationToken).ConfigureAwait(false);
-            await locators.RemoveUnlessInRoomAsync(roomId, ids, cancellationToken).ConfigureAwait(false);
+            await locators.RemoveAsync(roomId, located, cancellationToken).ConfigureAwait(false);
 
             // Exactly what was seen to: by rank, two deletes of one room would remove each other's next chunk unseen.
             await redis.WriteAsync(database => database.SortedSetRemoveRangeByScoreAsync(aside.Events, entries[0].Score, entries[^1].Score), cancellationToken).ConfigureAwait(false);
@@ -80,7 +122,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         {
             if (TryDecode(() => records.Entries(HintedRecord<T>.Decode(entry.Value, hash), roomId, score: 0), hash) is { } entries)
             {
-                await hints.RemoveAsync(entries, cancellationToken).ConfigureAwait(false);
+                await hints.Cleaner.RemoveAsync(entries, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -98,12 +140,11 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
         }
     }
 
-    private async Task RemoveTasksAsync(string roomId, RoomKeys keys, RoomKeys aside, CancellationToken cancellationToken)
+    private async Task RemoveTasksAsync(string roomId, RoomKeys aside, CancellationToken cancellationToken)
     {
         await foreach (var entry in redis.ScanAsync(aside.Tasks, cancellationToken).ConfigureAwait(false))
         {
-            if (TryDecode(() => StoredFormat.Id(entry.Name, aside.Tasks), aside.Tasks) is not { } taskId) continue;
-            await taskLocators.RemoveAsync(taskId, roomId, () => redis.ReadAsync((database, flags) => database.HashExistsAsync(keys.Tasks, taskId, flags: flags), cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (TryDecode(() => StoredFormat.Id(entry.Name, aside.Tasks), aside.Tasks) is { } taskId) await taskLocators.RemoveAsync(taskId, roomId, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -122,4 +163,6 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
             return null;
         }
     }
+
+    private sealed record Listed(string Nonce, List<HintEntry> Entries);
 }

@@ -31,7 +31,7 @@ internal sealed class RoomRecords<T>(RedisGateway redis, string kind, Func<RoomK
     /// <summary>Adds a record under an id that is free in the room. One round trip.</summary>
     internal async Task AddAsync(RoomKeys keys, string roomId, string id, T record, Call call)
     {
-        var (status, _) = await RecordScripts.PutAsync(redis, keys, records(keys), id, RedisValue.Null, createdAt: null, StoredFormat.Encode(record), call).ConfigureAwait(false);
+        var (status, _) = await RecordScripts.PutAsync(redis, keys, records(keys), id, RedisValue.Null, createdAt: null, StoredFormat.Encode(record), intent: "", replaced: null, call).ConfigureAwait(false);
         if (status == RecordScripts.PutStatus.RoomNotFound) throw new RecordNotFoundException(RecordKinds.Room, roomId);
         if (status == RecordScripts.PutStatus.Changed) throw new RecordAlreadyExistsException(kind, id);
     }
@@ -44,7 +44,7 @@ internal sealed class RoomRecords<T>(RedisGateway redis, string kind, Func<RoomK
         while (!expected.IsNull)
         {
             var record = decide(StoredFormat.Decode<T>(expected, hash));
-            var (status, found) = await RecordScripts.PutAsync(redis, keys, hash, id, expected, createdAt: null, StoredFormat.Encode(record), call).ConfigureAwait(false);
+            var (status, found) = await RecordScripts.PutAsync(redis, keys, hash, id, expected, createdAt: null, StoredFormat.Encode(record), intent: "", replaced: null, call).ConfigureAwait(false);
             if (status == RecordScripts.PutStatus.Ok) return record;
             expected = found;
         }

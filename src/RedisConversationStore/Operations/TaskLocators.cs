@@ -6,10 +6,10 @@ namespace Conversations.Redis.Operations;
 
 /// <summary>Where tasks are found by their id alone, and what keeps ids unique in the store: hashes task id → room id and the nonce of the claim, in slots of their own.</summary>
 /// <remarks>
-/// <para>A writer claims the id for its room by compare-and-set before it writes the task. A claim of another room counts while its task is there, or while the claim is younger than <see cref="HintIndex.Grace"/>, because the task may be on its way; after that its writer has crashed and the id is free. A claim of the same room can be made anew at any time, since the room itself keeps the id unique within it, so a retry after a crash succeeds at once.</para>
-/// <para>The deletion of a room removes its claims while a room created again under its id may be making new ones. It looks for the task again afterwards, and so does a writer for its claim: whoever is last puts the claim back.</para>
+/// <para>A claim is the index entry of a task, by the protocol of <see cref="HintIndex"/>: the writer notes it in the room, claims the id by compare-and-set, and the script that writes the task requires the note. A claim of another room counts while its write is under way there or its task is there, asked in this order. A write that is dead by the server's clock is ended first, so that it cannot write the task any more; then the id is free.</para>
+/// <para>A claim of the same room is taken over at once, and its write ended if it is under way: the room itself keeps the id unique within it, and a retry after a crash must not wait.</para>
 /// </remarks>
-internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIndex hints)
+internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace)
 {
     /// <summary>The room a task id was claimed for, as far as is known where the caller prefers to read.</summary>
     internal async Task<string?> FindRoomAsync(string taskId, Call call)
@@ -23,50 +23,70 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIn
     internal Task<RedisValue> ReadAsync(string taskId, Call call) =>
         redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId, flags: flags), call);
 
-    /// <summary>Claims an id for a room.</summary>
+    /// <summary>Claims an id for a room. One round trip for a free one.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="roomId">The room.</param>
+    /// <param name="nonce">The nonce of the write.</param>
     /// <param name="found">What <see cref="ReadAsync"/> said.</param>
-    /// <param name="isInRoom">Whether a room has the task.</param>
     /// <param name="call">The call.</param>
-    /// <returns>The claim, to take back if the task cannot be written; null when the id is taken.</returns>
-    internal async Task<RedisValue?> ClaimAsync(string taskId, string roomId, RedisValue found, Func<string, Task<bool>> isInRoom, Call call)
+    /// <returns>False when the id is taken.</returns>
+    internal async Task<bool> ClaimAsync(string taskId, string roomId, string nonce, RedisValue found, Call call)
     {
         for (; ; found = await ReadAsync(taskId, call).ConfigureAwait(false))
         {
-            if (!found.IsNull && await IsTakenAsync(HintMember.Parse(found)).ConfigureAwait(false)) return null;
-            var claim = HintMember.Create(roomId, hints.CreateNonce());
-            if (await LocatorScripts.ClaimAsync(redis, keySpace.TaskLocator(taskId), taskId, found, claim, call).ConfigureAwait(false)) return claim;
+            if (!found.IsNull && await IsTakenAsync(taskId, roomId, HintMember.Parse(found), call).ConfigureAwait(false)) return false;
+            if (await LocatorScripts.ClaimAsync(redis, keySpace.TaskLocator(taskId), taskId, found, HintMember.Create(roomId, nonce), call).ConfigureAwait(false)) return true;
         }
-
-        async Task<bool> IsTakenAsync((string RoomId, string Nonce) other) =>
-            other.RoomId != roomId && (!hints.IsOld(other.Nonce) || await isInRoom(other.RoomId).ConfigureAwait(false));
     }
 
-    /// <summary>Takes a claim back.</summary>
-    internal Task WithdrawAsync(string taskId, RedisValue claim, Call call) =>
-        LocatorScripts.RemoveAsync(redis, keySpace.TaskLocator(taskId), taskId, claim, call);
-
-    /// <summary>Makes sure of a claim after its task was written.</summary>
-    internal async Task EnsureAsync(string taskId, RedisValue claim, Func<Task<bool>> isInRoom, Call call)
-    {
-        if ((await ReadAsync(taskId, call).ConfigureAwait(false)).IsNull) await PutBackAsync(taskId, claim, isInRoom, call).ConfigureAwait(false);
-    }
-
-    /// <summary>Removes the locator of a task that went with its room, if it points to that room and no room created again under the same id has the task.</summary>
-    internal async Task RemoveAsync(string taskId, string roomId, Func<Task<bool>> isInRoom, Call call)
+    /// <summary>Removes the locator of a task that went with its room, if it points to that room and no room created again under the same id has the task or is writing it.</summary>
+    internal async Task RemoveAsync(string taskId, string roomId, Call call)
     {
         var location = await ReadAsync(taskId, call).ConfigureAwait(false);
-        if (location.IsNull || HintMember.Parse(location).Id != roomId || await isInRoom().ConfigureAwait(false)) return;
-        await WithdrawAsync(taskId, location, call).ConfigureAwait(false);
-        await PutBackAsync(taskId, location, isInRoom, call).ConfigureAwait(false);
+        if (location.IsNull) return;
+        var (id, nonce) = HintMember.Parse(location);
+        if (id != roomId) return;
+        var keys = keySpace.Room(roomId);
+
+        // The claim, then the notes, then the task: a write goes the other way round.
+        if (await redis.ReadAsync((database, flags) => database.HashExistsAsync(keys.Intents, nonce, flags), call).ConfigureAwait(false)) return;
+        if (await IsInRoomAsync(taskId, keys, call).ConfigureAwait(false)) return;
+        await LocatorScripts.RemoveAsync(redis, keySpace.TaskLocator(taskId), taskId, location, call).ConfigureAwait(false);
     }
 
-    /// <summary>Puts back the claim of a task that is there, and takes it away again if the task goes at that moment: it would keep the id from other rooms.</summary>
-    private async Task PutBackAsync(string taskId, RedisValue claim, Func<Task<bool>> isInRoom, Call call)
+    /// <summary>Removes a locator that leads nowhere, unless a write that can bring its task to life is under way.</summary>
+    internal async Task RemoveIfDeadAsync(string taskId, RedisValue location, bool isForced, Call call)
     {
-        if (!await isInRoom().ConfigureAwait(false)) return;
-        await redis.WriteAsync(database => database.HashSetAsync(keySpace.TaskLocator(taskId), taskId, claim, When.NotExists), call).ConfigureAwait(false);
-        if (!await isInRoom().ConfigureAwait(false)) await WithdrawAsync(taskId, claim, call).ConfigureAwait(false);
+        var (roomId, nonce) = HintMember.Parse(location);
+        var keys = keySpace.Room(roomId);
+        if (roomId.Length > 0)
+        {
+            var owner = IndexOwner.Room(roomId, keys);
+            if (isForced) await HintScripts.WithdrawWriteAsync(redis, owner, nonce, call).ConfigureAwait(false);
+            var (status, _) = await JudgeAsync(owner, nonce, isForced, call).ConfigureAwait(false);
+            if (status == HintScripts.JudgeStatus.UnderWay || await IsInRoomAsync(taskId, keys, call).ConfigureAwait(false)) return;
+        }
+
+        await LocatorScripts.RemoveAsync(redis, keySpace.TaskLocator(taskId), taskId, location, call).ConfigureAwait(false);
     }
+
+    private Task<(HintScripts.JudgeStatus Status, RedisValue Entries)> JudgeAsync(IndexOwner owner, string nonce, bool isForced, Call call) =>
+        HintScripts.JudgeAsync(redis, owner, nonce, isForced || !Nonce.IsFormer(nonce) ? TimeSpan.Zero : HintCleaner.FormerPatience, call);
+
+    private async Task<bool> IsTakenAsync(string taskId, string roomId, (string RoomId, string Nonce) claim, Call call)
+    {
+        var keys = keySpace.Room(claim.RoomId);
+        var owner = IndexOwner.Room(claim.RoomId, keys);
+        if (claim.RoomId == roomId)
+        {
+            await HintScripts.WithdrawWriteAsync(redis, owner, claim.Nonce, call).ConfigureAwait(false);
+            return false;
+        }
+
+        var (status, _) = await JudgeAsync(owner, claim.Nonce, isForced: false, call).ConfigureAwait(false);
+        return await IsInRoomAsync(taskId, keys, call).ConfigureAwait(false) || status == HintScripts.JudgeStatus.UnderWay;
+    }
+
+    private Task<bool> IsInRoomAsync(string taskId, RoomKeys keys, Call call) =>
+        redis.ReadAsync((database, flags) => database.HashExistsAsync(keys.Tasks, taskId, flags: flags), call);
 }

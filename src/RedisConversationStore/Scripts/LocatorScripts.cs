@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Scripts;
 
-/// <summary>The scripts under <c>lua/hints</c>.</summary>
+/// <summary>The scripts under <c>lua/hints</c> that change locators.</summary>
 internal static class LocatorScripts
 {
     private static readonly Script Claim = new("hints/claim_locator", ["locators"], ["id", "expected", "location"]);
@@ -16,6 +16,7 @@ internal static class LocatorScripts
         (bool)await redis.WriteAsync(Claim, [locators], [id, expected.IsNull ? RedisValue.EmptyString : expected, location], call).ConfigureAwait(false);
 
     /// <summary>Removes a locator if it still says what the caller knows.</summary>
-    internal static async Task RemoveAsync(RedisGateway redis, RedisKey locators, string id, RedisValue expected, Call call) =>
-        await redis.WriteAsync(Remove, [locators], [id, expected], call).ConfigureAwait(false);
+    /// <returns>What it says instead; null when it was removed or was not there.</returns>
+    internal static async Task<RedisValue> RemoveAsync(RedisGateway redis, RedisKey locators, string id, RedisValue expected, Call call) =>
+        (RedisValue)await redis.WriteAsync(Remove, [locators], [id, expected], call).ConfigureAwait(false);
 }

@@ -6,12 +6,12 @@ namespace Conversations.Redis.Scripts;
 /// <summary>The scripts under <c>lua/rooms</c>.</summary>
 internal static class RoomScripts
 {
-    private static readonly Script Create = new("rooms/create", ["room"], ["epoch", "field..."]);
+    private static readonly Script Create = new("rooms/create", ["room", "intents"], ["epoch", "intent", "field..."]);
 
     private static readonly Script Update = new(
         "rooms/update",
-        ["room", "recent_calls"],
-        ["expected_version", "expected_hint", "hint", "record", "status", "updated_at", "last_activity_at", "metadata_ordinal", "call", "metadata..."]);
+        ["room", "recent_calls", "intents"],
+        ["expected_version", "expected_hint", "hint", "record", "status", "updated_at", "last_activity_at", "metadata_ordinal", "call", "intent", "replaced", "entries", "metadata..."]);
 
     private static readonly Script PatchMetadata = new("rooms/patch_metadata", ["room", "recent_calls"], ["updated_at", "unset_count", "call", "change..."]);
 
@@ -19,7 +19,21 @@ internal static class RoomScripts
 
     private static readonly Script LoadContext = new("rooms/load_context", ["room", "bindings", "participants"], []);
 
-    private static readonly Script Delete = new("rooms/delete", ["deleted", "key..."], ["token", "epoch"]);
+    private static readonly Script Delete = new("rooms/delete", ["deleted", "intents", "key..."], ["token", "epoch", "hint", "nonce", "life", "entries"]);
+
+    internal enum CreateStatus
+    {
+        Ok = 0,
+        Taken = 1,
+        NotNoted = 2,
+    }
+
+    internal enum DeleteStatus
+    {
+        NoRoom = 0,
+        Deleted = 1,
+        Changed = 2,
+    }
 
     internal enum UpdateStatus
     {
@@ -27,19 +41,20 @@ internal static class RoomScripts
         RoomNotFound = 1,
         HintChanged = 2,
         VersionChanged = 3,
+        NotNoted = 4,
     }
 
-    /// <returns>False when the id is taken.</returns>
-    internal static async Task<bool> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, Call call)
+    internal static async Task<CreateStatus> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, Call call)
     {
-        var reply = await redis.WriteAsync(Create, [keys.Room], [epoch, .. RoomCodec.Encode(room, epoch, hint)], call).ConfigureAwait(false);
-        return (int)reply[0] == 0;
+        var reply = await redis.WriteAsync(Create, [keys.Room, keys.Intents], [epoch, hint.Nonce, .. RoomCodec.Encode(room, epoch, hint)], call).ConfigureAwait(false);
+        return (CreateStatus)(int)reply[0];
     }
 
     /// <returns>The status, with <see cref="UpdateStatus.Ok"/> the room's fields and values, with <see cref="UpdateStatus.VersionChanged"/> the version found.</returns>
-    internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomHint expectedHint, RoomHint hint, Call call)
+    internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomHint expectedHint, RoomHint hint, string replacedEntries, Call call)
     {
-        var arguments = new List<RedisValue>(9 + (room.Metadata.Count * 2))
+        var isMoved = expectedHint != hint;
+        var arguments = new List<RedisValue>(12 + (room.Metadata.Count * 2))
         {
             expectedVersion ?? RedisValue.EmptyString,
             expectedHint.Format(),
@@ -50,9 +65,12 @@ internal static class RoomScripts
             room.Timers.LastActivityAt is { } active ? Instants.ToMicroseconds(active) : RedisValue.EmptyString,
             room.Metadata.Count,
             CallNonce.Create(),
+            isMoved ? hint.Nonce : RedisValue.EmptyString,
+            isMoved ? expectedHint.Nonce : RedisValue.EmptyString,
+            replacedEntries,
         };
         RoomCodec.AppendMetadata(arguments, room.Metadata);
-        var values = (RedisValue[])(await redis.WriteAsync(Update, [keys.Room, keys.RecentCalls], arguments.ToArray(), call).ConfigureAwait(false))!;
+        var values = (RedisValue[])(await redis.WriteAsync(Update, [keys.Room, keys.RecentCalls, keys.Intents], arguments.ToArray(), call).ConfigureAwait(false))!;
         return ((UpdateStatus)(int)values[0], values[1..]);
     }
 
@@ -80,10 +98,21 @@ internal static class RoomScripts
         return ((RedisValue[]?)reply[0] ?? [], (RedisValue[]?)reply[1] ?? [], (RedisValue[]?)reply[2] ?? []);
     }
 
-    /// <returns>Whether the room existed, and the tokens of all incarnations that are put aside.</returns>
-    internal static async Task<(bool Existed, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, RedisValue epoch, Call call)
+    /// <param name="redis">The server.</param>
+    /// <param name="keys">The room's keys.</param>
+    /// <param name="token">Tells the incarnation put aside from others.</param>
+    /// <param name="epoch">The epoch of the room to put aside.</param>
+    /// <param name="hint">The hint that the entries were derived from.</param>
+    /// <param name="listed">The nonce of the room's index entries, and the entries; null when the hint is damaged.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The status, and the tokens of all incarnations that are put aside.</returns>
+    internal static async Task<(DeleteStatus Status, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, RedisValue epoch, RedisValue hint, (string Nonce, string Entries)? listed, Call call)
     {
-        var reply = await redis.WriteAsync(Delete, [keys.Deleted, .. keys.All, .. keys.OfDeleted(token).All], [token, epoch.IsNull ? RedisValue.EmptyString : epoch], call).ConfigureAwait(false);
-        return ((bool)reply[0], EventScripts.Strings(reply[1]));
+        var reply = await redis.WriteAsync(
+            Delete,
+            [keys.Deleted, keys.Intents, .. keys.All, .. keys.OfDeleted(token).All],
+            [token, epoch.IsNull ? RedisValue.EmptyString : epoch, hint.IsNull ? RedisValue.EmptyString : hint, listed?.Nonce ?? "", (long)HintIndex.Life.TotalSeconds, listed?.Entries ?? ""],
+            call).ConfigureAwait(false);
+        return ((DeleteStatus)(int)reply[0], EventScripts.Strings(reply[1]));
     }
 }

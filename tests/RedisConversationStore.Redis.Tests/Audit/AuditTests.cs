@@ -74,22 +74,23 @@ public abstract class AuditTests(RedisFixture fixture)
     }
 
     [Fact]
-    public async Task Young_stale_entries_are_information_and_stay_unless_forced()
+    public async Task Entries_of_writes_under_way_are_information_and_stay_unless_forced()
     {
         var store = new AuditedStore(fixture.Connection, Token);
         await store.FillRoomAsync("room", "t");
-        var nonce = Nonce.Create(DateTimeOffset.UtcNow);
+        var nonce = Nonce.Create();
+        foreach (var intents in (RedisKey[])[store.Keys.Room("room").Intents, store.Keys.IdentityIntents("nobody")]) await store.Database.HashSetAsync(intents, nonce, $"p{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}:k");
         await store.Database.SortedSetAddAsync(store.Keys.ChannelRooms("c"), HintMember.Create("room", nonce), 1);
         await store.Database.HashSetAsync(store.Keys.TaskLocator("ghost"), "ghost", HintMember.Create("room", nonce));
         await store.Database.SortedSetAddAsync(store.Keys.Address(null, "sms", "+0"), HintMember.Create("nobody", nonce), 1);
-        string[] expected = [AuditCodes.AddressStale, AuditCodes.HintStale, AuditCodes.IndexGap, AuditCodes.TaskLocatorStale];
+        string[] expected = [AuditCodes.AddressStale, AuditCodes.HintStale, AuditCodes.IndexGap, AuditCodes.TaskLocatorStale, AuditCodes.WriteUnfinished, AuditCodes.WriteUnfinished];
 
         var repair = await store.AuditAsync(new() { Repair = true });
         Assert.Equal(expected, repair.Select(finding => finding.Code).Order(StringComparer.Ordinal));
         Assert.All(repair, finding => Assert.Equal((AuditSeverity.Information, false), (finding.Severity, finding.IsRepaired)));
 
         var forced = await store.AuditAsync(new() { Repair = true, Force = true });
-        Assert.Equal(3, forced.Count(finding => finding.IsRepaired));
+        Assert.Equal(5, forced.Count(finding => finding.IsRepaired));
         Assert.Equal([AuditCodes.IndexGap], (await store.AuditAsync()).Select(finding => finding.Code));
     }
 

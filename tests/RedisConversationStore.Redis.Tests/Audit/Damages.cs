@@ -36,7 +36,7 @@ internal sealed class Victim(AuditedStore store, string roomId, string tag)
         await Database.SortedSetRemoveAsync(KeySpace.Rooms(organizationId, status), HintMember.Create(roomId, (await HintAsync()).Nonce));
 
     /// <summary>What a write that crashed long ago left.</summary>
-    public static string OldNonce() => Nonce.Create(DateTimeOffset.UtcNow.AddDays(-1));
+    public static string OldNonce() => Nonce.Create();
 }
 
 /// <summary>A way to damage a store.</summary>

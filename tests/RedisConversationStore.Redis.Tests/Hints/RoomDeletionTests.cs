@@ -19,9 +19,22 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
         await DieAfterFirstStepAsync();
 
         await ReadsAsDeletedAsync();
-        Assert.NotEmpty(AllKeys());
         Assert.False(await Store.Rooms.DeleteAsync(RoomId, Token));
-        Assert.Empty(AllKeys());
+        Assert.Empty(await AllKeysAsync());
+    }
+
+    [Fact]
+    public async Task Delete_that_died_is_finished_by_a_reader_of_any_index_of_rooms_once_the_server_takes_it_for_dead()
+    {
+        await FillAsync();
+        await DieAfterFirstStepAsync(isNoted: true);
+        Assert.Empty(await Store.Rooms.ListAsync(cancellationToken: Token));
+        Assert.NotEmpty(await AllKeysAsync());
+
+        await PassLifeAsync();
+        Assert.Empty(await Store.Directory.FindAsync(new() { Status = Samples.FullRoom().Status }, cancellationToken: Token));
+
+        Assert.Empty(await AllKeysAsync());
     }
 
     [Fact]
@@ -35,7 +48,7 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
 
         await FillAsync();
         Assert.True(await Store.Rooms.DeleteAsync(RoomId, Token));
-        Assert.Empty(AllKeys());
+        Assert.Empty(await AllKeysAsync());
     }
 
     [Fact]
@@ -50,7 +63,7 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
 
         Assert.True(await Store.Rooms.DeleteAsync(RoomId, Token));
 
-        Assert.Empty(AllKeys());
+        Assert.Empty(await AllKeysAsync());
     }
 
     [Fact]
@@ -68,11 +81,11 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
         Assert.Null(await Store.Tasks.GetAsync("task", Token));
 
         Assert.True(await Store.Rooms.DeleteAsync(RoomId, Token));
-        Assert.Empty(AllKeys());
+        Assert.Empty(await AllKeysAsync());
     }
 
     [Fact]
-    public async Task Delete_that_is_cancelled_between_chunks_is_finished_by_the_next()
+    public async Task Delete_that_is_cancelled_between_chunks_goes_on_without_its_caller()
     {
         await FillAsync();
         for (var chunk = 0; chunk < 6; chunk++)
@@ -82,9 +95,7 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
 
         await DeleteFirstChunksAsync(count: 2);
         await ReadsAsDeletedAsync();
-        Assert.NotEmpty(AllKeys());
-        Assert.False(await Store.Rooms.DeleteAsync(RoomId, Token));
-        Assert.Empty(AllKeys());
+        Assert.Empty(await AllKeysAsync());
     }
 
     [Fact]
@@ -95,7 +106,7 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
         var deletes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.Rooms.DeleteAsync(RoomId, Token), Token)));
 
         Assert.Single(deletes, existed => existed);
-        Assert.Empty(AllKeys());
+        Assert.Empty(await AllKeysAsync());
     }
 
     /// <summary>Begins a delete, and cancels it when it has asked the server to remove so many chunks of events. That is done before what is asked next on the same connection.</summary>
@@ -123,13 +134,14 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
         await FillAsync();
         var (gateway, keys, token) = (CreateGateway(), Keys.Room(RoomId), Epoch.Create());
         var epoch = await Database.HashGetAsync(keys.Room, RoomFields.Epoch);
-        Assert.True((await RoomScripts.DeleteAsync(gateway, keys, token, epoch, Token)).Existed);
+        var hint = await Database.HashGetAsync(keys.Room, RoomFields.Hint);
+        Assert.Equal(RoomScripts.DeleteStatus.Deleted, (await RoomScripts.DeleteAsync(gateway, keys, token, epoch, hint, listed: null, Token)).Status);
         await Store.Rooms.DeleteAsync(RoomId, Token);
         await Store.Rooms.CreateAsync(Samples.FullRoom(), Token);
 
-        var (existed, tokens) = await RoomScripts.DeleteAsync(gateway, keys, token, epoch, Token);
+        var (status, tokens) = await RoomScripts.DeleteAsync(gateway, keys, token, epoch, hint, listed: null, Token);
 
-        Assert.False(existed);
+        Assert.Equal(RoomScripts.DeleteStatus.NoRoom, status);
         Assert.Empty(tokens);
         Assert.NotNull(await Store.Rooms.GetAsync(RoomId, Token));
     }
@@ -148,8 +160,21 @@ public abstract class RoomDeletionTests(RedisFixture fixture) : HintTest(fixture
         await Store.ReadState.MarkAllReadAsync(RoomId, "reader", Token);
     }
 
-    private async Task DieAfterFirstStepAsync() =>
-        await RoomScripts.DeleteAsync(CreateGateway(), Keys.Room(RoomId), Epoch.Create(), await Database.HashGetAsync(Keys.Room(RoomId).Room, RoomFields.Epoch), Token);
+    private async Task DieAfterFirstStepAsync(bool isNoted = false)
+    {
+        var keys = Keys.Room(RoomId);
+        var hint = await Database.HashGetAsync(keys.Room, RoomFields.Hint);
+        var listed = RoomHint.Parse(hint!);
+        (string, string)? note = isNoted ? (listed.Nonce, IntentEntries.Format(listed.Entries(Keys, RoomId, Samples.FullRoom().CreatedAt))) : null;
+        await RoomScripts.DeleteAsync(CreateGateway(), keys, Epoch.Create(), await Database.HashGetAsync(keys.Room, RoomFields.Epoch), hint, note, Token);
+    }
+
+    // As if the deadline that the server wrote were over.
+    private async Task PassLifeAsync()
+    {
+        var intents = Keys.Room(RoomId).Intents;
+        foreach (var note in await Database.HashGetAllAsync(intents)) await Database.HashSetAsync(intents, note.Name, $"d1:{note.Value.ToString().Split(':', 2)[1]}");
+    }
 
     private async Task ReadsAsDeletedAsync()
     {

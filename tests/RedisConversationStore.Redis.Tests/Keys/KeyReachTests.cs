@@ -94,6 +94,7 @@ public sealed class KeyReachTests : IAsyncLifetime
         {
             KeyKind.RoomPart or KeyKind.Idempotency or KeyKind.DeletedPart or KeyKind.DeletedTokens => key.RoomId == id,
             KeyKind.Identity or KeyKind.Address => key.Id == id,
+            KeyKind.Intents or KeyKind.RecentCalls => (key.RoomId ?? key.Id) == id,
             KeyKind.ChannelIndex or KeyKind.ParticipantIndex => key.Id == id && HintMember.Parse(item.Part).Id == id,
             KeyKind.RoomIndex or KeyKind.TaskLocators => HintMember.Parse(item.Part).Id == id,
             KeyKind.EventLocators => item.Part == id || item.Part == "reply to " + Short(id),

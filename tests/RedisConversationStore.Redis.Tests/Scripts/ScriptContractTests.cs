@@ -7,9 +7,6 @@ namespace Conversations.Redis.Tests.Scripts;
 /// <summary>The header of a script is its contract: held here against the code below it, and against the typed wrapper that calls it.</summary>
 public sealed partial class ScriptContractTests
 {
-    // Their wrappers return a bool: the second status is the only other one.
-    private static readonly string[] WithoutStatusEnum = ["rooms/create"];
-
     // AddEventsReply reads both; of an event that it committed, add says only the index.
     private static readonly string[] AddingScripts = ["events/add", "events/add_many"];
 
@@ -115,10 +112,9 @@ public sealed partial class ScriptContractTests
     [Fact]
     public void Every_script_with_statuses_has_names_for_them()
     {
-        var withNames = Wrappers.StatusEnums().Select(pair => pair.Script).Concat(AddingScripts).Concat(WithoutStatusEnum);
+        var withNames = Wrappers.StatusEnums().Select(pair => pair.Script).Concat(AddingScripts);
 
         Assert.Equal(LuaScriptFile.All.Where(file => file.Statuses.Count > 0).Select(file => file.Name), withNames.Order(StringComparer.Ordinal));
-        Assert.All(WithoutStatusEnum, name => Assert.Equal(2, Find(name).Statuses.Count));
     }
 
     [Fact]

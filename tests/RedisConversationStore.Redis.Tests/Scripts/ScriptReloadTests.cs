@@ -7,6 +7,9 @@ namespace Conversations.Redis.Tests.Scripts;
 /// <summary>A server that has forgotten its scripts, as after a restart or on a new node, gets them again, and the calls succeed.</summary>
 public sealed class ScriptReloadTests
 {
+    // No operation that succeeds needs them: StaleHintTests does.
+    private static readonly string[] AfterCrashes = ["hints/judge", "hints/withdraw_write"];
+
     [Fact]
     public async Task Every_operation_reloads_its_scripts_on_redis_server()
     {
@@ -20,9 +23,11 @@ public sealed class ScriptReloadTests
         foreach (var operation in StoreOperations.All)
         {
             await operation.Call(store, 0);
+            await store.TidyUpAsync();
             await server.ScriptFlushAsync();
             await server.ConfigResetStatisticsAsync();
             await operation.Call(store, 1);
+            await store.TidyUpAsync();
 
             var used = await LoadedScripts.OnAsync(server);
             reloaded.UnionWith(used);
@@ -34,12 +39,13 @@ public sealed class ScriptReloadTests
             // Once they are there again they are not sent again.
             await server.ConfigResetStatisticsAsync();
             await operation.Call(store, 2);
+            await store.TidyUpAsync();
             statistics = await StatisticsAsync(server);
             Assert.True(Calls(statistics, "cmdstat_script|load") + Calls(statistics, "cmdstat_eval") == 0, $"{operation.Name} sent its scripts again.");
         }
 
         // events/thread_summaries to rooms/delete: no script is left out by the list of operations.
-        Assert.Equal(Wrappers.All.Select(wrapper => wrapper.Script.Name).Order(StringComparer.Ordinal), reloaded.Order(StringComparer.Ordinal));
+        Assert.Equal(Wrappers.All.Select(wrapper => wrapper.Script.Name).Except(AfterCrashes).Order(StringComparer.Ordinal), reloaded.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -67,11 +67,11 @@ internal static class StoreOperations
 
     private static StoreOperation[] Rooms() =>
     [
-        new("IRoomStore.CreateAsync(Room)", 2, (store, n) => store.Rooms.CreateAsync(Samples.FullRoom($"new {n}"))),
+        new("IRoomStore.CreateAsync(Room)", 3, (store, n) => store.Rooms.CreateAsync(Samples.FullRoom($"new {n}"))),
         new("IRoomStore.GetAsync(String)", 1, (store, _) => store.Rooms.GetAsync(Room)),
         new("IRoomStore.ExistsAsync(String)", 1, (store, _) => store.Rooms.ExistsAsync(Room)),
         new("IRoomStore.UpdateAsync(Room)", 2, (store, _) => store.Rooms.UpdateAsync(Samples.FullRoom())),
-        new("IRoomStore.UpdateAsync(Room): another status", 3, (store, n) => store.Rooms.UpdateAsync(Samples.FullRoom() with { Status = new($"status-{n}") })),
+        new("IRoomStore.UpdateAsync(Room): another status", 4, (store, n) => store.Rooms.UpdateAsync(Samples.FullRoom() with { Status = new($"status-{n}") })),
         new("IRoomStore.UpdateAsync(Room,Int64): a room of the first version", 2, (store, n) => store.Rooms.UpdateAsync(Samples.Room($"doomed {n}"), expectedVersion: 1)),
         new("RoomStoreExtensions.UpdateAsync(IRoomStore,String,Func{Room,Room},Int32)", 3, (store, _) => store.Rooms.UpdateAsync(Room, room => room with { Metadata = DataObject.Empty })),
         new("IRoomStore.PatchMetadataAsync(String,DataObject,IReadOnlyList{String})", 1, (store, n) => store.Rooms.PatchMetadataAsync(Room, DataObject.Of(("n", n)), ["m"])),
@@ -100,8 +100,8 @@ internal static class StoreOperations
         new("IEventStore.GetAsync(String)", 2, (store, _) => store.Events.GetAsync("full")),
         new("IEventStore.GetAsync(String,String)", 1, (store, _) => store.Events.GetAsync(Room, "full")),
         new("IEventStore.UpdateAsync(RoomEvent)", 1, (store, _) => store.Events.UpdateAsync(Samples.FullEvent("full"))),
-        new("IEventStore.DeleteAsync(String,String,Boolean)", 4, (store, n) => store.Events.DeleteAsync(Room, $"root {n}")),
-        new("IEventStore.DeleteAsync(String,String,Boolean): one event", 4, (store, n) => store.Events.DeleteAsync(Room, $"single {n}", cascade: false)),
+        new("IEventStore.DeleteAsync(String,String,Boolean)", 3, (store, n) => store.Events.DeleteAsync(Room, $"root {n}")),
+        new("IEventStore.DeleteAsync(String,String,Boolean): one event", 3, (store, n) => store.Events.DeleteAsync(Room, $"single {n}", cascade: false)),
         new("IEventStore.ListAsync(String,EventPage,EventFilter)", 1, (store, _) => store.Events.ListAsync(Room, EventPage.Newest())),
         new("IEventStore.ListAsync(String,EventPage,EventFilter): before an index", 1, (store, _) => store.Events.ListAsync(Room, EventPage.Before(5))),
         new("IEventStore.ListAsync(String,EventPage,EventFilter): filtered", 1, (store, _) => store.Events.ListAsync(Room, EventPage.After(-1), new() { IncludeTypes = [EventType.Message] })),
@@ -126,7 +126,7 @@ internal static class StoreOperations
     [
         new("IBindingStore.AddAsync(ChannelBinding)", 3, (store, n) => store.Bindings.AddAsync(Samples.FullBinding($"new {n}"))),
         new("IBindingStore.UpdateAsync(ChannelBinding)", 2, (store, _) => store.Bindings.UpdateAsync(Samples.FullBinding() with { Muted = false })),
-        new("IBindingStore.UpdateAsync(ChannelBinding): another participant", 3, (store, n) => store.Bindings.UpdateAsync(Samples.FullBinding() with { ParticipantId = $"other {n}" })),
+        new("IBindingStore.UpdateAsync(ChannelBinding): another participant", 4, (store, n) => store.Bindings.UpdateAsync(Samples.FullBinding() with { ParticipantId = $"other {n}" })),
         new("IBindingStore.GetAsync(String,String)", 1, (store, _) => store.Bindings.GetAsync(Room, Samples.ChannelId)),
         new("IBindingStore.ExistsAsync(String,String)", 1, (store, _) => store.Bindings.ExistsAsync(Room, Samples.ChannelId)),
         new("IBindingStore.RemoveAsync(String,String)", 1, (store, n) => store.Bindings.RemoveAsync(Room, $"doomed {n}")),
@@ -148,12 +148,12 @@ internal static class StoreOperations
         new("IIdentityStore.CreateAsync(Identity)", 3, (store, n) => store.Identities.CreateAsync(Samples.FullIdentity($"new {n}"))),
         new("IIdentityStore.GetAsync(String)", 1, (store, _) => store.Identities.GetAsync("identity")),
         new("IIdentityStore.ResolveAsync(ChannelType,String,String)", 2, (store, _) => store.Identities.ResolveAsync(ChannelType.Sms, "+43 1 234", "org-1")),
-        new("IIdentityStore.LinkAddressAsync(String,ChannelType,String,String)", 2, (store, n) => store.Identities.LinkAddressAsync("identity", ChannelType.Sms, $"+1 {n}")),
+        new("IIdentityStore.LinkAddressAsync(String,ChannelType,String,String)", 3, (store, n) => store.Identities.LinkAddressAsync("identity", ChannelType.Sms, $"+1 {n}")),
     ];
 
     private static StoreOperation[] Tasks() =>
     [
-        new("ITaskStore.AddAsync(ConversationTask)", 4, (store, n) => store.Tasks.AddAsync(Samples.FullTask($"new {n}"))),
+        new("ITaskStore.AddAsync(ConversationTask)", 3, (store, n) => store.Tasks.AddAsync(Samples.FullTask($"new {n}"))),
         new("ITaskStore.GetAsync(String)", 2, (store, _) => store.Tasks.GetAsync("task")),
         new("ITaskStore.UpdateAsync(ConversationTask)", 2, (store, _) => store.Tasks.UpdateAsync(Samples.FullTask())),
         new("ITaskStore.ListAsync(String,Nullable{ConversationTaskStatus})", 1, (store, _) => store.Tasks.ListAsync(Room)),
