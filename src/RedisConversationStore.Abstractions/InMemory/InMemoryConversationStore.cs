@@ -18,6 +18,7 @@ public sealed class InMemoryConversationStore : IConversationStore, IDisposable
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
         Check.TimeToLive(options.IdempotencyTimeToLive);
         Check.AtLeast(options.MaxEventBytes, 1);
+        Check.AtLeast(options.MaxBatchBytes, options.MaxEventBytes);
 
         state = new(options.TimeProvider);
         Rooms = new InMemoryRooms(state);

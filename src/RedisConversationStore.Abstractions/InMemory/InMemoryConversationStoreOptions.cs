@@ -11,4 +11,7 @@ public sealed record InMemoryConversationStoreOptions
 
     /// <summary>The largest event, in bytes of the stored format; 1 or more. Default: <see cref="EventLimits.DefaultMaxEventBytes"/>.</summary>
     public int MaxEventBytes { get; set; } = EventLimits.DefaultMaxEventBytes;
+
+    /// <summary>The most bytes that the events of one <see cref="IEventStore.AddManyAsync"/> take together in the stored format; at least <see cref="MaxEventBytes"/>. Default: <see cref="EventLimits.DefaultMaxBatchBytes"/>.</summary>
+    public int MaxBatchBytes { get; set; } = EventLimits.DefaultMaxBatchBytes;
 }

@@ -44,7 +44,15 @@ internal sealed class RedisEvents : IEventStore
         var accepted = RecordRules.Accept(roomId, events);
         var terms = Terms(RecordRules.Accept(options));
         var nonce = CallNonce.CreateShort();
-        var items = Array.ConvertAll(accepted, item => Encode(item, nonce));
+        var items = new EncodedEvent[accepted.Length];
+        long bytes = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Encode(accepted[i], nonce);
+            bytes += items[i].Bytes.Length;
+            RecordRules.BatchSize(bytes, this.options.MaxBatchBytes);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         return await additions.AddManyAsync(roomId, items, terms, cancellationToken).ConfigureAwait(false);
     }
