@@ -110,6 +110,7 @@ public sealed class InMemoryStoreTests : IAsyncDisposable
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryConversationStore(new() { MaxEventBytes = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryConversationStore(new() { MaxEventBytes = 2048, MaxBatchBytes = 2047 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryConversationStore(new() { MaxContextRecords = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryConversationStore(new() { IdempotencyTimeToLive = TimeSpan.Zero }));
         Assert.Throws<ArgumentNullException>(() => new InMemoryConversationStore(new() { TimeProvider = null! }));
     }

@@ -43,4 +43,7 @@ public sealed record StoreSettings
 
     /// <summary>The most bytes that the events of one call take together, encoded.</summary>
     public int? MaxBatchBytes { get; init; }
+
+    /// <summary>The most bindings and participants of a room whose context is loaded.</summary>
+    public int? MaxContextRecords { get; init; }
 }

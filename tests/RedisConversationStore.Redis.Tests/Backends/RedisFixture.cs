@@ -46,6 +46,7 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
             IdempotencyTimeToLive = settings.IdempotencyTimeToLive ?? defaults.IdempotencyTimeToLive,
             MaxEventBytes = settings.MaxEventBytes ?? defaults.MaxEventBytes,
             MaxBatchBytes = settings.MaxBatchBytes ?? defaults.MaxBatchBytes,
+            MaxContextRecords = settings.MaxContextRecords ?? defaults.MaxContextRecords,
         };
         return new(new StoreUnderTest(this, options));
     }

@@ -17,6 +17,7 @@ public sealed class InMemoryFixture : IConversationStoreFixture
             IdempotencyTimeToLive = settings.IdempotencyTimeToLive ?? defaults.IdempotencyTimeToLive,
             MaxEventBytes = settings.MaxEventBytes ?? defaults.MaxEventBytes,
             MaxBatchBytes = settings.MaxBatchBytes ?? defaults.MaxBatchBytes,
+            MaxContextRecords = settings.MaxContextRecords ?? defaults.MaxContextRecords,
         })));
     }
 
