@@ -9,15 +9,19 @@
 -- ARGV[1] epoch: string, the cursor's epoch; empty for any
 -- ARGV[2] index: integer, the index of the cursor's event; -1 for the start; empty for the most recent events
 -- ARGV[3] id: string, the id of the cursor's event, or empty
--- ARGV[4] limit: integer, how many events at most
+-- ARGV[4] limit: integer, how many events at most; 0 to look only whether the timeline goes on from there
+-- ARGV[5] bytes: integer, reads no more events once they have so many bytes
+-- ARGV[6] step: integer, how many events to read at first
 --
--- Returns {status, epoch, stored events}; no events unless the status is 0, and nothing but the status when it is 1.
+-- Returns {status, epoch, {how many events are left for their bytes, then the stored events}}; the third only for
+-- status 0, and nothing but the status for 1. The most recent events come newest first.
 -- Status 0 ok
 -- Status 1 room_not_found
 -- Status 2 room_recreated
 -- Status 3 events_lost
 -- @include corrupt
 -- @include whole_number
+-- @include read_events
 local room = redis.call('HMGET', KEYS[1], 'epoch', 'latest_index')
 local epoch = room[1]
 local latest = whole_number(room[2])
@@ -27,8 +31,10 @@ if not epoch or not latest then
   end
   return corrupt(1, 'the epoch or latest_index is missing or no whole number')
 end
+local page = {0}
 if ARGV[2] == '' then
-  return {0, epoch, redis.call('ZRANGE', KEYS[2], '-' .. ARGV[4], '-1')}
+  page[1] = read_events(page, KEYS[2], true, '+inf', tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]))
+  return {0, epoch, page}
 end
 if ARGV[1] ~= '' and ARGV[1] ~= epoch then
   return {2, epoch}
@@ -39,4 +45,5 @@ end
 if redis.call('HGET', KEYS[3], ARGV[3]) ~= ARGV[2] and redis.call('ZCOUNT', KEYS[2], ARGV[2], ARGV[2]) > 0 then
   return {3, epoch}
 end
-return {0, epoch, redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. ARGV[2], '+inf', 'LIMIT', '0', ARGV[4])}
+page[1] = read_events(page, KEYS[2], false, '(' .. ARGV[2], tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]))
+return {0, epoch, page}

@@ -6,16 +6,18 @@
 -- ARGV[1] descending: flag, 1 for the last events before the edge, newest first
 -- ARGV[2] edge: integer, the index to begin behind; empty for the end
 -- ARGV[3] limit: integer, how many events at most
--- ARGV[4...] value: string, what the events are listed under; each value costs as much as the limit
+-- ARGV[4] bytes: integer, reads no more events once they have so many bytes
+-- ARGV[5...] value: string, what the events are listed under; each value costs as much as the limit
 --
--- Returns the stored events; empty for one that is missing where its entry says.
+-- Returns {how many events are left for their bytes, then the stored events}; empty for one that is missing where
+-- its entry says.
 -- @include index_member
 -- @include index_of
 -- @include read_event
 -- @include corrupt
 local descending = ARGV[1] == '1'
 local found = {}
-for i = 4, #ARGV do
+for i = 5, #ARGV do
   local from = '[' .. ARGV[i] .. '\0'
   local to = '(' .. ARGV[i] .. '\1'
   local members
@@ -43,8 +45,16 @@ if descending then
 else
   table.sort(found)
 end
-local reply = {}
-for i = 1, math.min(#found, tonumber(ARGV[3])) do
-  reply[i] = read_event(KEYS[1], string.format('%.0f', found[i])) or ''
+local reply = {0}
+local bytes = tonumber(ARGV[4])
+local count = math.min(#found, tonumber(ARGV[3]))
+for i = 1, count do
+  local stored = read_event(KEYS[1], string.format('%.0f', found[i])) or ''
+  reply[i + 1] = stored
+  bytes = bytes - #stored
+  if bytes <= 0 then
+    reply[1] = count - i
+    break
+  end
 end
 return reply

@@ -60,7 +60,7 @@ internal sealed class TurnWriter(IConversationStore store, ChatEventConverter co
     private async Task<IReadOnlyList<AddEventResult>> AddChunksAsync(string roomId, IReadOnlyList<RoomEvent> events, CancellationToken cancellationToken)
     {
         var results = new List<AddEventResult>(events.Count);
-        foreach (var chunk in events.Chunk(EventLimits.MaxEventsPerAdd))
+        foreach (var chunk in EventBatches.Split(events))
         {
             results.AddRange(await store.Events.AddManyAsync(roomId, chunk, cancellationToken: cancellationToken).ConfigureAwait(false));
         }

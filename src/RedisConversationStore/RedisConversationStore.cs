@@ -54,7 +54,7 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
 
         // Each behind what traces and measures it.
         var telemetry = redis.Telemetry;
-        Rooms = new TracedRooms(new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider), telemetry);
+        Rooms = new TracedRooms(new RedisRooms(redis, keys, hints, index, deletion, options.TimeProvider, options.MaxContextRecords), telemetry);
         Directory = new TracedDirectory(new RedisRoomDirectory(redis, keys, index), telemetry);
         Events = new TracedEvents(new RedisEvents(redis, keys, locators, options), telemetry);
         Idempotency = new TracedIdempotency(new RedisIdempotency(redis, keys, options), telemetry);

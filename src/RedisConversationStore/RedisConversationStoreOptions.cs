@@ -7,6 +7,8 @@ namespace Conversations.Redis;
 /// <remarks>A store takes a copy when it is made: what is set afterwards changes nothing.</remarks>
 public sealed record RedisConversationStoreOptions
 {
+    private const int LargestBatch = 64 * 1024 * 1024;
+
     /// <summary>What every key begins with, followed by a colon: 1 to 128 characters, no braces, no white space, no control characters. Default: <c>conv</c>. Stores with different prefixes share nothing, as long as no prefix is another's followed by a colon (<c>conv</c> and <c>conv:identity</c>).</summary>
     public string KeyPrefix { get; set; } = "conv";
 
@@ -15,6 +17,12 @@ public sealed record RedisConversationStoreOptions
 
     /// <summary>The largest event, in bytes of the stored format; 1 KiB to 64 MiB. Default: 1 MiB.</summary>
     public int MaxEventBytes { get; set; } = EventLimits.DefaultMaxEventBytes;
+
+    /// <summary>The most bytes that the events of one <see cref="IEventStore.AddManyAsync"/> take together in the stored format; from <see cref="MaxEventBytes"/> to 64 MiB. Such a call is one step of the server, which serves nobody else meanwhile: 5 to 7 milliseconds for each MiB. A call with more is refused before anything is sent. Default: 2 MiB.</summary>
+    public int MaxBatchBytes { get; set; } = EventLimits.DefaultMaxBatchBytes;
+
+    /// <summary>The most bindings and participants together that <see cref="IRoomStore.LoadContextAsync"/> reads; 1 to 1,000,000. It is one step of the server, which serves nobody else meanwhile: 0.7 milliseconds for each 1,000 records. A room with more is refused with a <see cref="RoomTooLargeException"/>; lists of bindings and of participants are read in several steps. Default: 10,000.</summary>
+    public int MaxContextRecords { get; set; } = RoomLimits.DefaultMaxContextRecords;
 
     /// <summary>Whether each event's room can be found by the event's id alone. Costs 52 to 122 bytes an event. Bots that always know the room switch it off; getting an event by id alone then finds only events written while it was on. Default: true.</summary>
     public bool EventLocators { get; set; } = true;
@@ -70,6 +78,8 @@ public sealed record RedisConversationStoreOptions
 
         if (Outside(IdempotencyTimeToLive, TimeSpan.FromMilliseconds(1), Check.LongestTimeToLive)) yield return (nameof(IdempotencyTimeToLive), "must be a millisecond to 366 days.");
         if (MaxEventBytes is < 1024 or > 64 * 1024 * 1024) yield return (nameof(MaxEventBytes), "must be 1024 to 67108864 (1 KiB to 64 MiB).");
+        else if (MaxBatchBytes < MaxEventBytes || MaxBatchBytes > LargestBatch) yield return (nameof(MaxBatchBytes), $"must be {nameof(MaxEventBytes)} to {LargestBatch} (64 MiB).");
+        if (MaxContextRecords is < 1 or > 1_000_000) yield return (nameof(MaxContextRecords), "must be 1 to 1000000.");
         if (Outside(OperationTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1))) yield return (nameof(OperationTimeout), "must be 10 milliseconds to a minute.");
         if (Retry is null) yield return (nameof(Retry), "is null; RetryOptions.None switches repeats off.");
         else foreach (var (option, problem) in Retry.Problems()) yield return ($"{nameof(Retry)}.{option}", problem);

@@ -11,6 +11,7 @@ public sealed class ErrorTests
         ["already_exists"] = new RecordAlreadyExistsException(RecordKinds.Room, "r"),
         ["conflict"] = new RecordConflictException(RecordKinds.Event, "e", "because."),
         ["room_closed"] = new RoomClosedException("r"),
+        ["room_too_large"] = new RoomTooLargeException("r", 3, 2),
         ["unavailable"] = new StoreUnavailableException(UnavailableReason.Timeout, "late", isRetrySafe: true, mayHaveTakenEffect: true),
         ["corrupt_record"] = new CorruptRecordException("conv:r:room", 7, "damaged."),
         ["incompatible_layout"] = new IncompatibleLayoutException("conv:layout", "2", "1"),
@@ -39,6 +40,8 @@ public sealed class ErrorTests
         Assert.Equal(("event", "e"), (conflict.Kind, conflict.Id));
         Assert.EndsWith("because.", conflict.Message, StringComparison.Ordinal);
         Assert.Equal("r", Assert.IsType<RoomClosedException>(Errors["room_closed"]).RoomId);
+        var tooLarge = Assert.IsType<RoomTooLargeException>(Errors["room_too_large"]);
+        Assert.Equal(("r", 3L, 2), (tooLarge.RoomId, tooLarge.Records, tooLarge.Limit));
     }
 
     [Fact]

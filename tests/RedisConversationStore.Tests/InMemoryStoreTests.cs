@@ -109,6 +109,8 @@ public sealed class InMemoryStoreTests : IAsyncDisposable
     public void Options_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryConversationStore(new() { MaxEventBytes = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryConversationStore(new() { MaxEventBytes = 2048, MaxBatchBytes = 2047 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryConversationStore(new() { MaxContextRecords = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryConversationStore(new() { IdempotencyTimeToLive = TimeSpan.Zero }));
         Assert.Throws<ArgumentNullException>(() => new InMemoryConversationStore(new() { TimeProvider = null! }));
     }

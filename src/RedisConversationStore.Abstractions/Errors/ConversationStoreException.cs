@@ -26,6 +26,9 @@ public static class ConversationStoreErrorCodes
     /// <summary>See <see cref="RoomClosedException"/>.</summary>
     public const string RoomClosed = "room_closed";
 
+    /// <summary>See <see cref="RoomTooLargeException"/>.</summary>
+    public const string RoomTooLarge = "room_too_large";
+
     /// <summary>See <see cref="StoreUnavailableException"/>.</summary>
     public const string Unavailable = "unavailable";
 

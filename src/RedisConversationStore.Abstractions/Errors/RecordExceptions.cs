@@ -74,6 +74,33 @@ public sealed class RoomClosedException : ConversationStoreException
     public string RoomId { get; }
 }
 
+/// <summary>A room has more bindings and participants than one step of the server may read. Nothing was changed.</summary>
+public sealed class RoomTooLargeException : ConversationStoreException
+{
+    /// <summary>Reports a room that is too large to be read in one step.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="records">How many bindings and participants it has.</param>
+    /// <param name="limit">How many the store reads in one step.</param>
+    public RoomTooLargeException(string roomId, long records, int limit)
+        : base(
+            ConversationStoreErrorCodes.RoomTooLarge,
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Room '{roomId}' has {records} bindings and participants; its context can be loaded up to {limit} (MaxContextRecords). Get the room and list its bindings and participants instead, or raise the option."))
+    {
+        RoomId = roomId;
+        Records = records;
+        Limit = limit;
+    }
+
+    /// <summary>The room.</summary>
+    public string RoomId { get; }
+
+    /// <summary>How many bindings and participants the room has.</summary>
+    public long Records { get; }
+
+    /// <summary>How many bindings and participants the store reads in one step.</summary>
+    public int Limit { get; }
+}
+
 /// <summary>A stored record cannot be read: its bytes are damaged, or a newer version wrote them in a format this one does not know. Never answered with a default value instead.</summary>
 public sealed class CorruptRecordException : ConversationStoreException
 {

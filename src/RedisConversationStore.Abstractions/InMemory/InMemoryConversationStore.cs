@@ -18,9 +18,11 @@ public sealed class InMemoryConversationStore : IConversationStore, IDisposable
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
         Check.TimeToLive(options.IdempotencyTimeToLive);
         Check.AtLeast(options.MaxEventBytes, 1);
+        Check.AtLeast(options.MaxBatchBytes, options.MaxEventBytes);
+        Check.AtLeast(options.MaxContextRecords, 1);
 
         state = new(options.TimeProvider);
-        Rooms = new InMemoryRooms(state);
+        Rooms = new InMemoryRooms(state, options);
         Directory = new InMemoryRoomDirectory(state);
         Events = new InMemoryEvents(state, options);
         Idempotency = new InMemoryIdempotency(state, options);

@@ -11,4 +11,10 @@ public sealed record InMemoryConversationStoreOptions
 
     /// <summary>The largest event, in bytes of the stored format; 1 or more. Default: <see cref="EventLimits.DefaultMaxEventBytes"/>.</summary>
     public int MaxEventBytes { get; set; } = EventLimits.DefaultMaxEventBytes;
+
+    /// <summary>The most bytes that the events of one <see cref="IEventStore.AddManyAsync"/> take together in the stored format; at least <see cref="MaxEventBytes"/>. Default: <see cref="EventLimits.DefaultMaxBatchBytes"/>.</summary>
+    public int MaxBatchBytes { get; set; } = EventLimits.DefaultMaxBatchBytes;
+
+    /// <summary>The most bindings and participants together that <see cref="IRoomStore.LoadContextAsync"/> reads; 1 or more. Default: <see cref="RoomLimits.DefaultMaxContextRecords"/>.</summary>
+    public int MaxContextRecords { get; set; } = RoomLimits.DefaultMaxContextRecords;
 }

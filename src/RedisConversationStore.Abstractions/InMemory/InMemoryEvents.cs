@@ -14,7 +14,7 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
     public Task<IReadOnlyList<AddEventResult>> AddManyAsync(string roomId, IReadOnlyList<RoomEvent> events, AddEventOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accepted = RecordRules.Accept(roomId, events);
-        foreach (var roomEvent in accepted) CheckSize(roomEvent);
+        CheckSizes(accepted);
         var how = RecordRules.Accept(options);
         return state.Run<IReadOnlyList<AddEventResult>>(() => Add(roomId, accepted, how), cancellationToken);
     }
@@ -106,6 +106,8 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
         CheckSize(accepted);
         return accepted;
     }
+
+    private void CheckSizes(RoomEvent[] accepted) => RecordRules.BatchSize(accepted, options.MaxEventBytes, options.MaxBatchBytes);
 
     private void CheckSize(RoomEvent accepted) => RecordRules.EventSize(accepted, options.MaxEventBytes);
 

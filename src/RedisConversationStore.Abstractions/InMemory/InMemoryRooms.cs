@@ -1,6 +1,6 @@
 namespace Conversations.InMemory;
 
-internal sealed class InMemoryRooms(StoreState state) : IRoomStore
+internal sealed class InMemoryRooms(StoreState state, InMemoryConversationStoreOptions options) : IRoomStore
 {
     public Task<Room> CreateAsync(Room room, CancellationToken cancellationToken = default)
     {
@@ -76,9 +76,16 @@ internal sealed class InMemoryRooms(StoreState state) : IRoomStore
     {
         Check.Id(roomId);
         return state.Run(
-            () => state.TryGetRoom(roomId, out var room)
-                ? new RoomContext(room.Record, ValueList.From(room.ListBindings()), ValueList.From(room.ListParticipants()))
-                : null,
+            () =>
+            {
+                if (!state.TryGetRoom(roomId, out var room)) return null;
+                var bindings = ValueList.From(room.ListBindings());
+                var participants = ValueList.From(room.ListParticipants());
+                var records = bindings.Count + participants.Count;
+                return records > options.MaxContextRecords
+                    ? throw new RoomTooLargeException(roomId, records, options.MaxContextRecords)
+                    : new RoomContext(room.Record, bindings, participants);
+            },
             cancellationToken);
     }
 

@@ -63,6 +63,7 @@ public interface IRoomStore
     /// <param name="roomId">The room.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The context, or null when there is no such room.</returns>
+    /// <exception cref="RoomTooLargeException">The room has more bindings and participants than the store reads in one step (MaxContextRecords, <see cref="RoomLimits.DefaultMaxContextRecords"/> by default). Lists of them have no limit.</exception>
     Task<RoomContext?> LoadContextAsync(string roomId, CancellationToken cancellationToken = default);
 
     /// <summary>The index up to which the room's events were delivered. One round trip; O(1).</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Conversations.Serialization;
 
 namespace Conversations;
 
@@ -10,6 +11,10 @@ namespace Conversations;
 public static class TranscriptExporter
 {
     private const int PageSize = 200;
+
+    // How large events are shows only when they are read.
+    private const int FirstPageSize = 16;
+    private const long PageBytes = 4 * 1024 * 1024;
 
     /// <summary>One room and what is in it.</summary>
     /// <param name="store">The store.</param>
@@ -41,10 +46,47 @@ public static class TranscriptExporter
         }
     }
 
+    /// <summary>As of one moment, unless the room is too large for that.</summary>
+    private static async Task<RoomContext?> ContextAsync(IConversationStore store, string roomId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.Rooms.LoadContextAsync(roomId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RoomTooLargeException)
+        {
+            if (await store.Rooms.GetAsync(roomId, cancellationToken).ConfigureAwait(false) is not { } room) return null;
+            var bindings = await store.Bindings.ListAsync(roomId, cancellationToken).ConfigureAwait(false);
+            var participants = await store.Participants.ListAsync(roomId, cancellationToken).ConfigureAwait(false);
+            return new(room, [.. bindings], [.. participants]);
+        }
+    }
+
+    /// <summary>The events, in pages of a bounded number of bytes: of large events fewer at a time.</summary>
+    private static async IAsyncEnumerable<RoomEvent> EventsAsync(IEventStore events, string roomId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var limit = FirstPageSize;
+        long after = -1;
+        while (true)
+        {
+            var page = await events.ListAsync(roomId, EventPage.After(after, limit), filter: null, cancellationToken).ConfigureAwait(false);
+            long bytes = 0;
+            foreach (var roomEvent in page)
+            {
+                bytes += StoredEventSize.Of(roomEvent);
+                yield return roomEvent;
+            }
+
+            if (page.Count < limit) yield break;
+            after = page[^1].Index!.Value;
+            limit = (int)Math.Clamp(PageBytes * page.Count / bytes, 1, Math.Min(PageSize, limit * 4));
+        }
+    }
+
     private static async IAsyncEnumerable<TranscriptRecord> RoomAsync(
         IConversationStore store, string roomId, HashSet<string> identitiesSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var context = await store.Rooms.LoadContextAsync(roomId, cancellationToken).ConfigureAwait(false);
+        var context = await ContextAsync(store, roomId, cancellationToken).ConfigureAwait(false);
         if (context is null) yield break;
 
         foreach (var identityId in context.Participants.Select(participant => participant.IdentityId).OfType<string>())
@@ -57,7 +99,7 @@ public static class TranscriptExporter
         yield return new(context.Room);
         foreach (var binding in context.Bindings) yield return new(binding);
         foreach (var participant in context.Participants) yield return new(participant);
-        await foreach (var roomEvent in store.Events.EnumerateAsync(roomId, pageSize: PageSize, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var roomEvent in EventsAsync(store.Events, roomId, cancellationToken).ConfigureAwait(false))
         {
             yield return new(roomEvent);
         }

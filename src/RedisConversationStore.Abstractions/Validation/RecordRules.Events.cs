@@ -104,6 +104,33 @@ public static partial class RecordRules
         EventSize(StoredEventSize.Of(roomEvent), maxBytes);
     }
 
+    /// <summary>Checks how many bytes the events of one call take together in the stored format. The call is one step of the server, and so cannot be split.</summary>
+    /// <param name="bytes">Their size in the stored format, or that of the first of them when they are too large already.</param>
+    /// <param name="maxBytes">The store's limit.</param>
+    /// <exception cref="ArgumentException">They are too large.</exception>
+    public static void BatchSize(long bytes, int maxBytes)
+    {
+        if (bytes > maxBytes) throw new ArgumentException($"The events take more than {maxBytes} bytes encoded together, the store's limit for one call (MaxBatchBytes). Add them in several calls.");
+    }
+
+    /// <summary>Checks the size that each event has in the stored format, and that of all together, without encoding them: what one store refuses, every store refuses.</summary>
+    /// <param name="events">The events, accepted.</param>
+    /// <param name="maxEventBytes">The store's limit for one event.</param>
+    /// <param name="maxBatchBytes">The store's limit for all of them together.</param>
+    /// <exception cref="ArgumentException">One is too large, or all together are.</exception>
+    public static void BatchSize(IReadOnlyList<RoomEvent> events, int maxEventBytes, int maxBatchBytes)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        long bytes = 0;
+        foreach (var roomEvent in events)
+        {
+            var size = StoredEventSize.Of(roomEvent);
+            EventSize(size, maxEventBytes);
+            bytes += size;
+            BatchSize(bytes, maxBatchBytes);
+        }
+    }
+
     private static void Source(EventSource source)
     {
         ArgumentNullException.ThrowIfNull(source);

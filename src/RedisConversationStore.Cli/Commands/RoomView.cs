@@ -13,7 +13,7 @@ internal sealed class RoomView(RoomContext context, IReadOnlyList<RoomEvent> eve
     {
         try
         {
-            var context = await store.Rooms.LoadContextAsync(roomId, cancellationToken)
+            var context = await ContextAsync(store, roomId, cancellationToken)
                 ?? throw new CliException(ExitCodes.BadInput, $"There is no room '{roomId}'.");
             var unread = new Dictionary<string, long>(StringComparer.Ordinal);
             foreach (var binding in context.Bindings) unread[binding.ChannelId] = await store.ReadState.UnreadCountAsync(roomId, binding.ChannelId, cancellationToken);
@@ -23,6 +23,21 @@ internal sealed class RoomView(RoomContext context, IReadOnlyList<RoomEvent> eve
         catch (ArgumentException invalid)
         {
             throw new CliException(ExitCodes.BadInput, $"'{roomId}' cannot be the id of a room: {TerminalText.WithoutParameter(invalid.Message)}", invalid);
+        }
+    }
+
+    /// <summary>As of one moment, unless the room is too large for that.</summary>
+    private static async Task<RoomContext?> ContextAsync(IConversationStore store, string roomId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.Rooms.LoadContextAsync(roomId, cancellationToken);
+        }
+        catch (RoomTooLargeException)
+        {
+            return await store.Rooms.GetAsync(roomId, cancellationToken) is { } room
+                ? new(room, [.. await store.Bindings.ListAsync(roomId, cancellationToken)], [.. await store.Participants.ListAsync(roomId, cancellationToken)])
+                : null;
         }
     }
 

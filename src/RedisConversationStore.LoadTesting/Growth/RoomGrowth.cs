@@ -50,7 +50,7 @@ internal sealed class RoomGrowth
         {
             var events = new RoomEvent[Math.Min(EventLimits.MaxEventsPerAdd, wanted - size)];
             for (var i = 0; i < events.Length; i++) events[i] = caller.NewEvent(room);
-            await caller.Store.Events.AddManyAsync(RoomSet.Id(room), events, cancellationToken: cancellationToken);
+            foreach (var batch in EventBatches.Split(events)) await caller.Store.Events.AddManyAsync(RoomSet.Id(room), batch, cancellationToken: cancellationToken);
             size += events.Length;
         }
 

@@ -37,7 +37,8 @@ internal sealed class RoomSetup(Scenario scenario, RoomSet rooms, IReadOnlyList<
         var random = new Random(unchecked((scenario.Seed * 31) + room));
         foreach (var numbers in Enumerable.Range(0, scenario.EventsPerRoom).Chunk(100))
         {
-            await store.Events.AddManyAsync(roomId, [.. numbers.Select(number => rooms.SeededEvent(room, number, texts.Next(random)))], cancellationToken: cancellationToken);
+            var events = numbers.Select(number => rooms.SeededEvent(room, number, texts.Next(random)));
+            foreach (var batch in EventBatches.Split(events)) await store.Events.AddManyAsync(roomId, batch, cancellationToken: cancellationToken);
         }
     }
 }

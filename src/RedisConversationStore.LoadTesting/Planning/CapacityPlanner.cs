@@ -125,7 +125,7 @@ public static class CapacityPlanner
     private static RoomFiller Filler(IConnectionMultiplexer connection, CapacityProfile profile, EventTemplates templates, string prefix)
     {
         // Keys must live until they are measured, however short the profile lets them live.
-        var options = new RedisConversationStoreOptions { KeyPrefix = prefix, EventLocators = profile.Locators, IdempotencyTimeToLive = TimeSpan.FromHours(1), MaxEventBytes = profile.MaxEventBytes };
+        var options = new RedisConversationStoreOptions { KeyPrefix = prefix, EventLocators = profile.Locators, IdempotencyTimeToLive = TimeSpan.FromHours(1), MaxEventBytes = profile.MaxEventBytes, MaxBatchBytes = Math.Max(profile.MaxEventBytes, EventLimits.DefaultMaxBatchBytes) };
         return new(connection, options, templates);
     }
 }

@@ -53,6 +53,16 @@ internal readonly record struct HintedRecord<T>(T Value, string Nonce)
         }
     }
 
+    /// <summary>The values of the encoded records of a hash.</summary>
+    /// <param name="entries">Fields and records in turn.</param>
+    /// <param name="key">The hash.</param>
+    internal static T[] DecodeEntries(RedisValue[] entries, RedisKey key)
+    {
+        var records = new T[entries.Length / 2];
+        for (var i = 0; i < records.Length; i++) records[i] = Decode(entries[(2 * i) + 1], key).Value;
+        return records;
+    }
+
     /// <summary>The values of encoded records.</summary>
     internal static T[] DecodeAll(RedisValue[] values, RedisKey key)
     {

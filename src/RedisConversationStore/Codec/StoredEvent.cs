@@ -37,7 +37,7 @@ internal readonly record struct StoredEvent(long Index, ReadOnlyMemory<byte> Byt
     /// <param name="isDescending">Whether the page goes towards the start.</param>
     /// <param name="key">Where the members are.</param>
     /// <exception cref="CorruptRecordException">See <see cref="StoredEventPage.Parse"/>.</exception>
-    internal static StoredEvent[] ParsePage(RedisValue[] members, long edge, bool isDescending, RedisKey key)
+    internal static StoredEvent[] ParsePage(ReadOnlySpan<RedisValue> members, long edge, bool isDescending, RedisKey key)
     {
         var page = new StoredEvent[members.Length];
         var reader = new StoredEventPage(edge, isDescending, key);

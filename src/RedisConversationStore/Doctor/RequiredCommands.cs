@@ -40,6 +40,7 @@ internal static class RequiredCommands
         ("hkeys", [key]),
         ("hvals", [key]),
         ("hgetall", [key]),
+        ("hlen", [key]),
         ("hscan", [key, 0]),
         ("zadd", [key, 1, 1]),
         ("zrem", [key, 1]),

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Conversations.Redis.Operations;
 
-/// <summary>Deletes events in two steps: one reads the event and its replies, so that the second can name their idempotency keys, as a script must. Replies go in bounded chunks and the root last, so a delete cut off in the middle can be repeated.</summary>
+/// <summary>Deletes events in two steps: one reads the event and its replies, so that the second can name their idempotency keys, as a script must. Replies go in chunks bounded in number and bytes and the root last, so a delete cut off in the middle can be repeated.</summary>
 internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, EventLocators locators)
 {
     private const int RepliesPerChunk = 200;
@@ -24,7 +24,7 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
             while (true)
             {
                 Call call = cancellationToken;
-                var thread = await ReadThreadAsync(roomId, keys, eventId, cascade, call).ConfigureAwait(false);
+                var (thread, isCut) = await ReadThreadAsync(roomId, keys, eventId, cascade, call).ConfigureAwait(false);
                 if (thread.Count == 0) break;
 
                 refusals = before is not null && before.Select(static part => part.Event).SequenceEqual(thread.Select(static part => part.Event)) ? refusals + 1 : 0;
@@ -32,7 +32,7 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
                 before = [.. thread];
 
                 // There may be more replies: the root stays until they are gone.
-                if (thread.Count > RepliesPerChunk) thread.RemoveAt(RepliesPerChunk);
+                if (isCut || thread.Count > RepliesPerChunk) thread.RemoveAt(thread.Count - 1);
                 if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread.ConvertAll(static part => part.Event), call).ConfigureAwait(false)) continue;
                 var chunk = thread.ConvertAll(static part => (part.Event.Id, part.Stored));
                 foreach (var (id, _) in chunk) deleted.Add(id);
@@ -49,14 +49,14 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
         return deleted;
     }
 
-    /// <summary>The replies by index, then the root; empty when the room has no such event.</summary>
-    private async Task<List<(RoomEvent Event, StoredEvent Stored)>> ReadThreadAsync(string roomId, RoomKeys keys, string eventId, bool cascade, Call call)
+    /// <summary>The replies by index, then the root, and whether replies were left for their bytes; empty when the room has no such event.</summary>
+    private async Task<(List<(RoomEvent Event, StoredEvent Stored)> Thread, bool IsCut)> ReadThreadAsync(string roomId, RoomKeys keys, string eventId, bool cascade, Call call)
     {
         var values = await EventScripts.ReadThreadAsync(redis, keys, eventId, cascade ? RepliesPerChunk : 0, call).ConfigureAwait(false);
         var events = new List<(RoomEvent Event, StoredEvent Stored)>(values.Length);
-        for (var i = 1; i < values.Length; i++) events.Add(Decode(values[i]));
-        if (values.Length > 0) events.Add(Decode(values[0]));
-        return events;
+        for (var i = 2; i < values.Length; i++) events.Add(Decode(values[i]));
+        if (values.Length > 1) events.Add(Decode(values[1]));
+        return (events, values.Length > 0 && (long)values[0] == 1);
 
         (RoomEvent Event, StoredEvent Stored) Decode(RedisValue value)
         {

@@ -9,11 +9,14 @@ namespace Conversations.Redis.Operations;
 /// <para>Replies to one event come out of the threads index, events of given types other than message out of the types index: nothing else of the timeline is read for them. Messages are not in the types index, because they are most events; they are read from the timeline, and runs of other events of any length are stepped over by <c>lua/events/next_message.lua</c>.</para>
 /// <para>What remains of a filter is applied here, over chunks of at most <see cref="LargestChunk"/> events a round trip, until the page is full or there is no more. A chunk is a quarter more than the page lacks if matches stay as frequent as they were, and exactly the page where all matched the last time; of it, no event is decoded whose type does not count, and none once the page is full.</para>
 /// </remarks>
-internal sealed class FilteredEventPages(RedisGateway redis)
+internal sealed class FilteredEventPages(RedisGateway redis, EventSteps steps)
 {
     internal const int LargestChunk = 1000;
 
     private const int SmallestChunk = 16;
+
+    // How many index entries one step may sort: each type costs as many as the chunk has events.
+    private const int MostEntries = 10_000;
 
     // A list of matches begins with so much room: who asks for more seldom gets all of it.
     private const int UsualLimit = 100;
@@ -31,8 +34,8 @@ internal sealed class FilteredEventPages(RedisGateway redis)
         if (types is { Count: 0 }) return [];
         var isCursor = page.AfterIndex is not null || page.BeforeIndex is not null;
         var isDescending = page.BeforeIndex is not null || (page.NewestFirst && !isCursor);
-        var steps = filter.ParentEventId is null && types is not null && types.Contains(EventType.Message.Value);
-        var source = Source(keys, filter, types, isDescending);
+        var mayStep = filter.ParentEventId is null && types is not null && types.Contains(EventType.Message.Value);
+        var source = Source(roomId, keys, filter, types, isDescending);
         var skip = isCursor ? 0 : page.Offset;
         long? edge = isDescending ? page.BeforeIndex : page.AfterIndex ?? -1;
         var matches = new List<RoomEvent>(Math.Min(page.Limit, UsualLimit));
@@ -43,7 +46,7 @@ internal sealed class FilteredEventPages(RedisGateway redis)
         {
             var candidates = await source(edge, chunk, call).ConfigureAwait(false);
             var matched = 0;
-            foreach (var candidate in candidates)
+            foreach (var candidate in candidates.Events)
             {
                 var roomEvent = filter.Matches(EventCodec.DecodeType(candidate.Bytes.Span, keys.Events)) ? candidate.Decode(roomId, keys.Events) : null;
                 if (roomEvent is null || !filter.Matches(roomEvent))
@@ -58,10 +61,14 @@ internal sealed class FilteredEventPages(RedisGateway redis)
                 if (matches.Count == page.Limit) break;
             }
 
-            if (matches.Count == page.Limit || candidates.Length < chunk) break;
-            edge = candidates[^1].Index;
-            chunk = ChunkFor((long)skip + page.Limit - matches.Count, candidates.Length, matched);
-            if (matched > 0 || !steps) continue;
+            if (matches.Count == page.Limit || candidates.IsLast) break;
+            edge = candidates.Events[^1].Index;
+            chunk = ChunkFor((long)skip + page.Limit - matches.Count, candidates.Events.Length, matched);
+
+            // However many steps there are, each has its deadline, and the caller can cancel between them.
+            call = call.CancellationToken;
+            call.CancellationToken.ThrowIfCancellationRequested();
+            if (matched > 0 || !mayStep) continue;
             var step = await StepAsync(keys, types!, isDescending, edge!.Value, call).ConfigureAwait(false);
             if (!step.IsKnown) continue;
             if (step.Next is not { } next) break;
@@ -85,8 +92,8 @@ internal sealed class FilteredEventPages(RedisGateway redis)
         var others = types.FindAll(static type => type != EventType.Message.Value);
         if (!isKnown || others.Count == 0) return (isKnown, next);
         var listed = await EventScripts.ListIndexedAsync(redis, keys.Events, keys.Types, isDescending, edge, limit: 1, others, call).ConfigureAwait(false);
-        if (listed.Length == 0) return (true, next);
-        var other = listed[0].Index;
+        if (listed.Events.Length == 0) return (true, next);
+        var other = listed.Events[0].Index;
         return (true, next is null ? other : isDescending ? Math.Max(other, next.Value) : Math.Min(other, next.Value));
     }
 
@@ -105,21 +112,38 @@ internal sealed class FilteredEventPages(RedisGateway redis)
     }
 
     /// <summary>Reads a chunk of candidates behind an edge, in the order asked for.</summary>
-    private Func<long?, int, Call, Task<StoredEvent[]>> Source(RoomKeys keys, EventFilter filter, List<string>? types, bool isDescending)
+    private Func<long?, int, Call, Task<EventChunk>> Source(string roomId, RoomKeys keys, EventFilter filter, List<string>? types, bool isDescending)
     {
         var events = keys.Events;
         if (filter.ParentEventId is { } parent) return (edge, count, call) => EventScripts.ListIndexedAsync(redis, events, keys.Threads, isDescending, edge, count, [parent], call);
-        if (types is not null && !types.Contains(EventType.Message.Value)) return (edge, count, call) => EventScripts.ListIndexedAsync(redis, events, keys.Types, isDescending, edge, count, types, call);
+        if (types is not null && !types.Contains(EventType.Message.Value)) return (edge, count, call) => EventScripts.ListIndexedAsync(redis, events, keys.Types, isDescending, edge, Math.Min(count, Math.Max(SmallestChunk, MostEntries / types.Count)), types, call);
+        var largest = 0;
         return ReadTimelineAsync;
 
-        async Task<StoredEvent[]> ReadTimelineAsync(long? edge, int count, Call call)
+        async Task<EventChunk> ReadTimelineAsync(long? edge, int count, Call call)
         {
+            // Large events come in plain ranges that may be of any size, which cost less than a script.
+            if (EventSteps.IsLarge(largest)) count = steps.Next(count, largest);
+            var chunk = await ReadTimelineChunkAsync(edge, count, call).ConfigureAwait(false);
+            largest = chunk.Largest;
+            steps.Saw(roomId, largest);
+            return chunk;
+        }
+
+        async Task<EventChunk> ReadTimelineChunkAsync(long? edge, int count, Call call)
+        {
+            if (!steps.IsOneStep(roomId, count))
+            {
+                var page = isDescending ? new EventPage { BeforeIndex = edge ?? Check.MaxCursor, Limit = count } : new EventPage { AfterIndex = edge ?? -1, Limit = count };
+                return EventChunk.OfReply(await EventScripts.ListAsync(redis, events, page, steps.FirstRead(roomId), call).ConfigureAwait(false), count, edge, isDescending, events);
+            }
+
             var members = await redis.ReadPreferredAsync(
                 (database, flags) => isDescending
                     ? EventPages.Before(database, events, edge ?? double.PositiveInfinity, count, flags)
                     : EventPages.After(database, events, edge ?? -1, count, flags),
                 call).ConfigureAwait(false);
-            return StoredEvent.ParsePage(members, edge ?? long.MaxValue, isDescending, events);
+            return new(StoredEvent.ParsePage(members, edge ?? long.MaxValue, isDescending, events), members.Length < count);
         }
     }
 }

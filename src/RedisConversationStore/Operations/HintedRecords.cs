@@ -68,7 +68,7 @@ internal sealed class HintedRecords<T>
     internal async Task<T[]> ListAsync(RoomKeys keys, Call call)
     {
         var hash = records(keys);
-        return HintedRecord<T>.DecodeAll(await redis.ReadPreferredAsync((database, flags) => database.HashValuesAsync(hash, flags), call).ConfigureAwait(false), hash);
+        return HintedRecord<T>.DecodeEntries(await HashReader.ReadAsync(redis, hash, call).ConfigureAwait(false), hash);
     }
 
     /// <summary>The index entries of a record.</summary>

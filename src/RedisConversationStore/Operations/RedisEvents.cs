@@ -11,6 +11,7 @@ internal sealed class RedisEvents : IEventStore
     private readonly KeySpace keySpace;
     private readonly EventLocators locators;
     private readonly RedisConversationStoreOptions options;
+    private readonly EventSteps steps;
     private readonly EventAdditions additions;
     private readonly GroupCommit? groups;
     private readonly EventPages pages;
@@ -23,10 +24,11 @@ internal sealed class RedisEvents : IEventStore
         this.keySpace = keySpace;
         this.locators = locators;
         this.options = options;
+        steps = new(options.MaxEventBytes);
         additions = new(redis, keySpace, locators);
         if (options.GroupCommit) groups = new(redis, additions);
-        pages = new(redis, keySpace);
-        continuations = new(redis, keySpace);
+        pages = new(redis, keySpace, steps);
+        continuations = new(redis, keySpace, steps);
         deletion = new(redis, keySpace, locators);
     }
 
@@ -44,7 +46,15 @@ internal sealed class RedisEvents : IEventStore
         var accepted = RecordRules.Accept(roomId, events);
         var terms = Terms(RecordRules.Accept(options));
         var nonce = CallNonce.CreateShort();
-        var items = Array.ConvertAll(accepted, item => Encode(item, nonce));
+        var items = new EncodedEvent[accepted.Length];
+        long bytes = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Encode(accepted[i], nonce);
+            bytes += items[i].Bytes.Length;
+            RecordRules.BatchSize(bytes, this.options.MaxBatchBytes);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         return await additions.AddManyAsync(roomId, items, terms, cancellationToken).ConfigureAwait(false);
     }
@@ -167,14 +177,21 @@ internal sealed class RedisEvents : IEventStore
         Check.DistinctIds(rootEventIds, least: 1, EventLimits.MaxPageLimit);
         cancellationToken.ThrowIfCancellationRequested();
         var keys = keySpace.Room(roomId);
-        var values = await EventScripts.ThreadSummariesAsync(redis, keys, rootEventIds, cancellationToken).ConfigureAwait(false);
-        var summaries = new List<ThreadSummary>(rootEventIds.Count);
-        for (var i = 0; i < rootEventIds.Count; i++)
+        ArraySegment<string> roots = rootEventIds.ToArray();
+        var summaries = new List<ThreadSummary>(roots.Count);
+        while (roots.Count > 0)
         {
-            var count = (long)values[2 * i];
-            if (count == 0) continue;
-            var last = StoredEvent.Parse(values[(2 * i) + 1], keys.Events).Bytes;
-            summaries.Add(new() { RootEventId = rootEventIds[i], ReplyCount = count, LastReplyAt = EventCodec.DecodeKeptPart(last.Span, keys.Events).CreatedAt });
+            var values = await EventScripts.ThreadSummariesAsync(redis, keys, roots, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < values.Length / 2; i++)
+            {
+                var count = (long)values[2 * i];
+                if (count == 0) continue;
+                var last = StoredEvent.Parse(values[(2 * i) + 1], keys.Events).Bytes;
+                summaries.Add(new() { RootEventId = roots[i], ReplyCount = count, LastReplyAt = EventCodec.DecodeKeptPart(last.Span, keys.Events).CreatedAt });
+            }
+
+            roots = roots[(values.Length / 2)..];
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return summaries;
@@ -201,7 +218,12 @@ internal sealed class RedisEvents : IEventStore
     private static EventPage LatestOrAfter(int limit, long? afterIndex) =>
         afterIndex is { } after ? EventPage.After(after, limit) : EventPage.Newest(limit);
 
-    private EncodedEvent Encode(RoomEvent accepted, uint callNonce = 0) => new(accepted, EventCodec.Encode(accepted, options.MaxEventBytes, callNonce));
+    private EncodedEvent Encode(RoomEvent accepted, uint callNonce = 0)
+    {
+        var bytes = EventCodec.Encode(accepted, options.MaxEventBytes, callNonce);
+        steps.Writes(accepted.RoomId, bytes.Length);
+        return new(accepted, bytes);
+    }
 
     private AdditionTerms Terms(AddEventOptions how) => new(how.RefuseWhenClosed, how.IdempotencyTimeToLive ?? options.IdempotencyTimeToLive);
 }

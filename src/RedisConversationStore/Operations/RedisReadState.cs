@@ -50,14 +50,15 @@ internal sealed class RedisReadState(RedisGateway redis, KeySpace keySpace) : IR
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
         var key = keySpace.Room(roomId).Markers;
-        var entries = await redis.ReadPreferredAsync((database, flags) => database.HashGetAllAsync(key, flags), cancellationToken).ConfigureAwait(false);
-        var markers = new Dictionary<string, long>(entries.Length, StringComparer.Ordinal);
-        foreach (var entry in entries)
+        var entries = await HashReader.ReadAsync(redis, key, cancellationToken).ConfigureAwait(false);
+        var markers = new Dictionary<string, long>(entries.Length / 2, StringComparer.Ordinal);
+        for (var i = 0; i < entries.Length; i += 2)
         {
-            var index = entry.Value.TryParse(out long parsed) && parsed is >= 0 and <= Check.MaxCursor
+            var (name, value) = (entries[i], entries[i + 1]);
+            var index = value.TryParse(out long parsed) && parsed is >= 0 and <= Check.MaxCursor
                 ? parsed
-                : throw new CorruptRecordException(key.ToString(), null, string.Create(CultureInfo.InvariantCulture, $"The marker of '{entry.Name}' is no index."));
-            markers.Add(StoredFormat.Text(entry.Name, key), index);
+                : throw new CorruptRecordException(key.ToString(), null, string.Create(CultureInfo.InvariantCulture, $"The marker of '{name}' is no index."));
+            markers.Add(StoredFormat.Text(name, key), index);
         }
 
         return markers;

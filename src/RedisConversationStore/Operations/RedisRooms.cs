@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace Conversations.Redis.Operations;
 
 /// <summary>Rooms: a hash each, listed by all, organisation and status.</summary>
-internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintIndex hints, RoomIndexReader index, RoomDeletion deletion, TimeProvider time) : IRoomStore
+internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintIndex hints, RoomIndexReader index, RoomDeletion deletion, TimeProvider time, int maxContextRecords) : IRoomStore
 {
     public async Task<Room> CreateAsync(Room room, CancellationToken cancellationToken = default)
     {
@@ -88,7 +88,8 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
         var keys = keySpace.Room(roomId);
-        var (values, bindings, participants) = await RoomScripts.LoadContextAsync(redis, keys, cancellationToken).ConfigureAwait(false);
+        var (values, bindings, participants, refused) = await RoomScripts.LoadContextAsync(redis, keys, maxContextRecords, cancellationToken).ConfigureAwait(false);
+        if (refused > 0) throw new RoomTooLargeException(roomId, refused, maxContextRecords);
         if (RoomCodec.Decode(values, keys.Room) is not { } stored) return null;
         return new(
             stored.Room,

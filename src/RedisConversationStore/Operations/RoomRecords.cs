@@ -22,9 +22,9 @@ internal sealed class RoomRecords<T>(RedisGateway redis, string kind, Func<RoomK
     internal async Task<List<T>> ListAsync(RoomKeys keys, Call call)
     {
         var hash = records(keys);
-        var values = await redis.ReadPreferredAsync((database, flags) => database.HashValuesAsync(hash, flags), call).ConfigureAwait(false);
-        var list = new List<T>(values.Length);
-        foreach (var value in values) list.Add(StoredFormat.Decode<T>(value, hash));
+        var entries = await HashReader.ReadAsync(redis, hash, call).ConfigureAwait(false);
+        var list = new List<T>(entries.Length / 2);
+        for (var i = 1; i < entries.Length; i += 2) list.Add(StoredFormat.Decode<T>(entries[i], hash));
         return list;
     }
 

@@ -24,6 +24,8 @@ internal sealed class StoreSection(IConfiguration section, string optionsName)
         ["KeyPrefix"] = ("text", (options, text) => options.KeyPrefix = text),
         ["IdempotencyTimeToLive"] = (Time, (options, text) => options.IdempotencyTimeToLive = ParseTime(text)),
         ["MaxEventBytes"] = (Number, (options, text) => options.MaxEventBytes = ParseNumber(text)),
+        ["MaxBatchBytes"] = (Number, (options, text) => options.MaxBatchBytes = ParseNumber(text)),
+        ["MaxContextRecords"] = (Number, (options, text) => options.MaxContextRecords = ParseNumber(text)),
         ["EventLocators"] = (Switch, (options, text) => options.EventLocators = bool.Parse(text)),
         ["GroupCommit"] = (Switch, (options, text) => options.GroupCommit = bool.Parse(text)),
         ["OperationTimeout"] = (Time, (options, text) => options.OperationTimeout = ParseTime(text)),

@@ -6,7 +6,7 @@ namespace Conversations.Redis.Scripts;
 /// <summary><c>lua/events/continue.lua</c>: the events behind a cursor.</summary>
 internal static class ContinueScript
 {
-    private static readonly Script Continue = new("events/continue", ["room", "events", "ids"], ["epoch", "index", "id", "limit"]);
+    private static readonly Script Continue = new("events/continue", ["room", "events", "ids"], ["epoch", "index", "id", "limit", "bytes", "step"]);
 
     internal enum ContinueStatus
     {
@@ -19,10 +19,11 @@ internal static class ContinueScript
     /// <param name="redis">The server.</param>
     /// <param name="keys">The room's keys.</param>
     /// <param name="cursor">Where to go on; null for the most recent events.</param>
-    /// <param name="limit">How many events at most.</param>
+    /// <param name="limit">How many events at most; 0 to look only whether the timeline goes on from there.</param>
+    /// <param name="firstRead">How many events to read before looking at their bytes.</param>
     /// <param name="call">The call.</param>
-    /// <returns>With <see cref="ContinueStatus.RoomNotFound"/> nothing but that; events with <see cref="ContinueStatus.Ok"/> only.</returns>
-    internal static async Task<(ContinueStatus Status, string Epoch, StoredEvent[] Events)> RunAsync(RedisGateway redis, RoomKeys keys, EventCursor? cursor, int limit, Call call)
+    /// <returns>With <see cref="ContinueStatus.RoomNotFound"/> nothing but that. With <see cref="ContinueStatus.Ok"/> how many events are left, then the events, the most recent ones newest first.</returns>
+    internal static async Task<(ContinueStatus Status, string Epoch, RedisValue[] Page)> RunAsync(RedisGateway redis, RoomKeys keys, EventCursor? cursor, int limit, int firstRead, Call call)
     {
         var reply = await redis.ReadAsync(
             Continue,
@@ -32,11 +33,13 @@ internal static class ContinueScript
                 cursor?.Index ?? RedisValue.EmptyString,
                 cursor?.EventId ?? RedisValue.EmptyString,
                 limit,
+                Operations.EventSteps.ScriptBytes,
+                firstRead,
             ],
             call).ConfigureAwait(false);
         return (
             (ContinueStatus)(int)reply[0],
             reply.Length > 1 ? (string)reply[1]! : "",
-            reply.Length > 2 ? StoredEvent.ParsePage((RedisValue[])reply[2]!, cursor?.Index ?? -1, isDescending: false, keys.Events) : []);
+            reply.Length > 2 ? (RedisValue[])reply[2]! : []);
     }
 }

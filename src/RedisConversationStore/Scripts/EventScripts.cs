@@ -1,4 +1,5 @@
 using Conversations.Redis.Connection;
+using Conversations.Redis.Operations;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Scripts;
@@ -11,20 +12,22 @@ internal static class EventScripts
         ["room", "events", "ids", "threads", "types", "idempotency..."],
         ["time_to_live", "id", "event", "created_at", "parent", "type", "index"]);
 
+    private static readonly Script List = new("events/list", ["events"], ["from", "edge", "limit", "bytes", "step"]);
+
     private static readonly Script Get = new("events/get", ["events", "ids"], ["id"]);
 
     private static readonly Script Update = new("events/update", ["events", "ids", "threads", "types", "recent_calls"], ["id", "rest", "parent", "type", "version", "call"]);
 
-    private static readonly Script ReadThread = new("events/read_thread", ["events", "ids", "threads"], ["id", "limit"]);
+    private static readonly Script ReadThread = new("events/read_thread", ["events", "ids", "threads"], ["id", "limit", "bytes"]);
 
     private static readonly Script Delete = new(
         "events/delete",
         ["room", "events", "ids", "threads", "types", "recent_calls", "idempotency..."],
         ["root", "cascade", "call", "event..."]);
 
-    private static readonly Script ThreadSummaries = new("events/thread_summaries", ["events", "threads"], ["root..."]);
+    private static readonly Script ThreadSummaries = new("events/thread_summaries", ["events", "threads"], ["bytes", "root..."]);
 
-    private static readonly Script ListIndexed = new("events/list_indexed", ["events", "index"], ["descending", "edge", "limit", "value..."]);
+    private static readonly Script ListIndexed = new("events/list_indexed", ["events", "index"], ["descending", "edge", "limit", "bytes", "value..."]);
 
     private static readonly Script NextMessage = new("events/next_message", ["events", "types"], ["descending", "edge", "max_types"]);
 
@@ -66,6 +69,25 @@ internal static class EventScripts
         return ((ImportStatus)(int)reply[0], reply.Length > 1 ? (RedisValue)reply[1] : default(ReadOnlyMemory<byte>));
     }
 
+    /// <summary>A page of a timeline, as far as its bytes go.</summary>
+    /// <param name="redis">The server.</param>
+    /// <param name="events">The room's events.</param>
+    /// <param name="page">The page; the events before an index come newest first.</param>
+    /// <param name="firstRead">How many events to read before looking at their bytes.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>How many events of the page are left, then the stored events.</returns>
+    internal static async Task<RedisValue[]> ListAsync(RedisGateway redis, RedisKey events, EventPage page, int firstRead, Call call)
+    {
+        var (from, edge) = page switch
+        {
+            { AfterIndex: { } after } => ("after", after),
+            { BeforeIndex: { } before } => ("before", before),
+            { NewestFirst: true } => ("newest", page.Offset),
+            _ => ("oldest", (long)page.Offset),
+        };
+        return (RedisValue[])(await redis.ReadPreferredAsync(List, [events], [from, edge, page.Limit, EventSteps.ScriptBytes, firstRead], call).ConfigureAwait(false))!;
+    }
+
     /// <returns>The stored event; null when the room has no such event.</returns>
     internal static async Task<RedisValue> GetAsync(RedisGateway redis, RoomKeys keys, string eventId, Call call) =>
         (RedisValue)await redis.ReadPreferredAsync(Get, [keys.Events, keys.Ids], [eventId], call).ConfigureAwait(false);
@@ -85,9 +107,9 @@ internal static class EventScripts
             reply.Length > 2 ? (RedisValue)reply[2] : default(ReadOnlyMemory<byte>));
     }
 
-    /// <returns>The root first, then its first replies; empty when the room has no such event.</returns>
+    /// <returns>1 if replies were left for their bytes or 0, the root, then its first replies; empty when the room has no such event.</returns>
     internal static async Task<RedisValue[]> ReadThreadAsync(RedisGateway redis, RoomKeys keys, string eventId, int limit, Call call) =>
-        (RedisValue[]?)await redis.ReadAsync(ReadThread, [keys.Events, keys.Ids, keys.Threads], [eventId, limit], call).ConfigureAwait(false) ?? [];
+        (RedisValue[]?)await redis.ReadAsync(ReadThread, [keys.Events, keys.Ids, keys.Threads], [eventId, limit, EventSteps.ScriptBytes], call).ConfigureAwait(false) ?? [];
 
     /// <param name="redis">The server.</param>
     /// <param name="keys">The room's keys.</param>
@@ -110,11 +132,12 @@ internal static class EventScripts
         return (bool)await redis.WriteAsync(Delete, names.ToArray(), arguments.ToArray(), call).ConfigureAwait(false);
     }
 
-    /// <returns>Reply count and stored last reply of each root, in turn.</returns>
-    internal static async Task<RedisValue[]> ThreadSummariesAsync(RedisGateway redis, RoomKeys keys, IReadOnlyList<string> rootIds, Call call)
+    /// <returns>Reply count and the beginning of the stored last reply of the first roots, in turn: of one at least.</returns>
+    internal static async Task<RedisValue[]> ThreadSummariesAsync(RedisGateway redis, RoomKeys keys, ArraySegment<string> rootIds, Call call)
     {
-        var arguments = new RedisValue[rootIds.Count];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = rootIds[i];
+        var arguments = new RedisValue[1 + rootIds.Count];
+        arguments[0] = EventSteps.ScriptBytes;
+        for (var i = 0; i < rootIds.Count; i++) arguments[i + 1] = rootIds[i];
         return (RedisValue[]?)await redis.ReadPreferredAsync(ThreadSummaries, [keys.Events, keys.Threads], arguments, call).ConfigureAwait(false) ?? [];
     }
 
@@ -127,15 +150,17 @@ internal static class EventScripts
     /// <param name="limit">How many at most.</param>
     /// <param name="values">What the events are listed under.</param>
     /// <param name="call">The call.</param>
-    internal static async Task<StoredEvent[]> ListIndexedAsync(RedisGateway redis, RedisKey events, RedisKey index, bool isDescending, long? edge, int limit, IReadOnlyList<string> values, Call call)
+    /// <returns>The events, and whether there may be more.</returns>
+    internal static async Task<EventChunk> ListIndexedAsync(RedisGateway redis, RedisKey events, RedisKey index, bool isDescending, long? edge, int limit, IReadOnlyList<string> values, Call call)
     {
-        var arguments = new RedisValue[3 + values.Count];
+        var arguments = new RedisValue[4 + values.Count];
         arguments[0] = isDescending;
         arguments[1] = edge ?? RedisValue.EmptyString;
         arguments[2] = limit;
-        for (var i = 0; i < values.Count; i++) arguments[i + 3] = values[i];
-        var members = (RedisValue[]?)await redis.ReadPreferredAsync(ListIndexed, [events, index], arguments, call).ConfigureAwait(false) ?? [];
-        return StoredEvent.ParsePage(members, edge ?? (isDescending ? long.MaxValue : -1), isDescending, events);
+        arguments[3] = EventSteps.ScriptBytes;
+        for (var i = 0; i < values.Count; i++) arguments[i + 4] = values[i];
+        var reply = (RedisValue[])(await redis.ReadPreferredAsync(ListIndexed, [events, index], arguments, call).ConfigureAwait(false))!;
+        return EventChunk.OfReply(reply, limit, edge, isDescending, events);
     }
 
     /// <summary>The index of the next message behind an edge; null when there is none.</summary>

@@ -17,7 +17,7 @@ internal static class RoomScripts
 
     private static readonly Script AdvanceDelivered = new("rooms/advance_delivered", ["room", "recent_calls"], ["index", "force", "call"]);
 
-    private static readonly Script LoadContext = new("rooms/load_context", ["room", "bindings", "participants"], []);
+    private static readonly Script LoadContext = new("rooms/load_context", ["room", "bindings", "participants"], ["most"]);
 
     private static readonly Script Delete = new("rooms/delete", ["deleted", "intents", "key..."], ["token", "epoch", "hint", "nonce", "life", "entries"]);
 
@@ -91,11 +91,11 @@ internal static class RoomScripts
     internal static async Task<bool> AdvanceDeliveredAsync(RedisGateway redis, RoomKeys keys, long index, bool force, Call call) =>
         (bool)await redis.WriteAsync(AdvanceDelivered, [keys.Room, keys.RecentCalls], [index, force, CallNonce.Create()], call).ConfigureAwait(false);
 
-    /// <returns>The room's fields and values (empty when there is no such room), its encoded bindings and its encoded participants.</returns>
-    internal static async Task<(RedisValue[] Room, RedisValue[] Bindings, RedisValue[] Participants)> LoadContextAsync(RedisGateway redis, RoomKeys keys, Call call)
+    /// <returns>The room's fields and values (empty when there is no such room), its encoded bindings and its encoded participants; or how many these are, when they are more than <paramref name="most"/>, and 0 otherwise.</returns>
+    internal static async Task<(RedisValue[] Room, RedisValue[] Bindings, RedisValue[] Participants, long Refused)> LoadContextAsync(RedisGateway redis, RoomKeys keys, int most, Call call)
     {
-        var reply = await redis.ReadPreferredAsync(LoadContext, [keys.Room, keys.Bindings, keys.Participants], [], call).ConfigureAwait(false);
-        return ((RedisValue[]?)reply[0] ?? [], (RedisValue[]?)reply[1] ?? [], (RedisValue[]?)reply[2] ?? []);
+        var reply = await redis.ReadPreferredAsync(LoadContext, [keys.Room, keys.Bindings, keys.Participants], [most], call).ConfigureAwait(false);
+        return reply.Length == 1 ? ([], [], [], (long)reply[0]) : ((RedisValue[]?)reply[0] ?? [], (RedisValue[]?)reply[1] ?? [], (RedisValue[]?)reply[2] ?? [], 0);
     }
 
     /// <param name="redis">The server.</param>

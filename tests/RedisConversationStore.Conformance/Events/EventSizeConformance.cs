@@ -59,5 +59,44 @@ public abstract class EventSizeConformance(IConversationStoreFixture fixture) : 
         Assert.Equal(AddEventOutcome.Committed, (await store.Events.AddAsync(OfBytes(1024 * 1024), cancellationToken: Token)).Outcome);
     }
 
+    [Fact]
+    public async Task Call_whose_events_take_exactly_the_batch_limit_together_is_taken()
+    {
+        var store = await OpenAsync(new() { MaxEventBytes = Limit, MaxBatchBytes = 2 * Limit });
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+
+        // The second id is as long as the first, so that both take as many bytes.
+        var results = await store.Events.AddManyAsync(Samples.RoomId, [OfBytes(Limit), OfBytes(Limit) with { Id = "other" }], cancellationToken: Token);
+
+        Assert.All(results, result => Assert.Equal(AddEventOutcome.Committed, result.Outcome));
+    }
+
+    [Fact]
+    public async Task Call_whose_events_take_more_than_the_batch_limit_together_is_an_argument_error_that_names_the_option_and_stores_nothing()
+    {
+        var store = await OpenAsync(new() { MaxEventBytes = Limit, MaxBatchBytes = 2 * Limit });
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+
+        var refused = await Assert.ThrowsAnyAsync<ArgumentException>(() => store.Events.AddManyAsync(
+            Samples.RoomId,
+            [OfBytes(Limit), OfBytes(Limit) with { Id = "other" }, Samples.Event("small")],
+            cancellationToken: Token));
+
+        Assert.Contains("MaxBatchBytes", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await store.Events.CountAsync(Samples.RoomId, Token));
+    }
+
+    [Fact]
+    public async Task Events_split_into_batches_are_taken()
+    {
+        var store = await OpenAsync(new() { MaxEventBytes = Limit, MaxBatchBytes = 2 * Limit });
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        var events = Enumerable.Range(0, 5).Select(number => OfBytes(Limit) with { Id = $"ev_{number:00}"[..5] }).ToArray();
+
+        foreach (var batch in EventBatches.Split(events, 2 * Limit)) await store.Events.AddManyAsync(Samples.RoomId, batch, cancellationToken: Token);
+
+        Assert.Equal(events.Select(roomEvent => roomEvent.Id), (await store.Events.ListAsync(Samples.RoomId, EventPage.Oldest(), cancellationToken: Token)).Select(roomEvent => roomEvent.Id));
+    }
+
     private static RoomEvent OfBytes(int bytes) => Samples.Event("sized") with { Content = new TextContent { Body = new('x', bytes - Overhead) } };
 }

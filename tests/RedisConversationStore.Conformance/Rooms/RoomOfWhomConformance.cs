@@ -212,6 +212,24 @@ public abstract class RoomOfWhomConformance(IConversationStoreFixture fixture) :
         Assert.Null(await Store.Rooms.LoadContextAsync("unknown", Token));
     }
 
+    [Fact]
+    public async Task LoadContext_of_a_room_with_more_records_than_the_limit_is_refused_and_lists_are_not()
+    {
+        var store = await OpenAsync(new() { MaxContextRecords = 3 });
+        await store.Rooms.CreateAsync(Samples.Room(), Token);
+        foreach (var id in new[] { "a", "b" }) await store.Bindings.AddAsync(Samples.Binding(id), Token);
+        await store.Participants.AddAsync(Samples.Participant("p"), Token);
+        Assert.NotNull(await store.Rooms.LoadContextAsync(Samples.RoomId, Token));
+        await store.Participants.AddAsync(Samples.Participant("q"), Token);
+
+        var refused = await Assert.ThrowsAsync<RoomTooLargeException>(() => store.Rooms.LoadContextAsync(Samples.RoomId, Token));
+
+        Assert.Equal((ConversationStoreErrorCodes.RoomTooLarge, Samples.RoomId, 4, 3), (refused.Code, refused.RoomId, refused.Records, refused.Limit));
+        Assert.Contains("MaxContextRecords", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2, (await store.Bindings.ListAsync(Samples.RoomId, Token)).Count);
+        Assert.Equal(2, (await store.Participants.ListAsync(Samples.RoomId, Token)).Count);
+    }
+
     private Task<Room> CreateAsync(string roomId, int createdAfterSeconds, RoomStatus status = default) =>
         CreateRoomAsync(roomId, room => room with { CreatedAt = Samples.Instant.AddSeconds(createdAfterSeconds), Status = status });
 

@@ -40,4 +40,10 @@ public sealed record StoreSettings
 
     /// <summary>The largest encoded event.</summary>
     public int? MaxEventBytes { get; init; }
+
+    /// <summary>The most bytes that the events of one call take together, encoded.</summary>
+    public int? MaxBatchBytes { get; init; }
+
+    /// <summary>The most bindings and participants of a room whose context is loaded.</summary>
+    public int? MaxContextRecords { get; init; }
 }

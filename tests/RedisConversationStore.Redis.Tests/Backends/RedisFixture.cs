@@ -45,6 +45,8 @@ public abstract class RedisFixture : IConversationStoreFixture, IAsyncLifetime
             TimeProvider = settings.TimeProvider ?? defaults.TimeProvider,
             IdempotencyTimeToLive = settings.IdempotencyTimeToLive ?? defaults.IdempotencyTimeToLive,
             MaxEventBytes = settings.MaxEventBytes ?? defaults.MaxEventBytes,
+            MaxBatchBytes = settings.MaxBatchBytes ?? defaults.MaxBatchBytes,
+            MaxContextRecords = settings.MaxContextRecords ?? defaults.MaxContextRecords,
         };
         return new(new StoreUnderTest(this, options));
     }

@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceAsLeastPrivilegeUser(AclFixture fixtur
 public sealed class EventSizeConformanceAsLeastPrivilegeUser(AclFixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceAsLeastPrivilegeUser(AclFixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceAsLeastPrivilegeUser(AclFixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceAsLeastPrivilegeUser(AclFixture fixture) : EventUpdateConformance(fixture);
 

@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceInContainer(ContainerFixture fixture) 
 public sealed class EventSizeConformanceInContainer(ContainerFixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceInContainer(ContainerFixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceInContainer(ContainerFixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceInContainer(ContainerFixture fixture) : EventUpdateConformance(fixture);
 

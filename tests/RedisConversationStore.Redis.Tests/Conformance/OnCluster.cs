@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceOnCluster(ClusterFixture fixture) : Ev
 public sealed class EventSizeConformanceOnCluster(ClusterFixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceOnCluster(ClusterFixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceOnCluster(ClusterFixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceOnCluster(ClusterFixture fixture) : EventUpdateConformance(fixture);
 

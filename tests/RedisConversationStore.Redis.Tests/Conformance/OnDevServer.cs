@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceOnDevServer(DevServerFixture fixture) 
 public sealed class EventSizeConformanceOnDevServer(DevServerFixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceOnDevServer(DevServerFixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceOnDevServer(DevServerFixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceOnDevServer(DevServerFixture fixture) : EventUpdateConformance(fixture);
 

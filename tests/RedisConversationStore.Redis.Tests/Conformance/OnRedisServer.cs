@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceOnRedisServer(RedisServerFixture fixtu
 public sealed class EventSizeConformanceOnRedisServer(RedisServerFixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceOnRedisServer(RedisServerFixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceOnRedisServer(RedisServerFixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceOnRedisServer(RedisServerFixture fixture) : EventUpdateConformance(fixture);
 

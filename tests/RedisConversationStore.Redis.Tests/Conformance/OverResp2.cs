@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceOverResp2(Resp2Fixture fixture) : Even
 public sealed class EventSizeConformanceOverResp2(Resp2Fixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceOverResp2(Resp2Fixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceOverResp2(Resp2Fixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceOverResp2(Resp2Fixture fixture) : EventUpdateConformance(fixture);
 

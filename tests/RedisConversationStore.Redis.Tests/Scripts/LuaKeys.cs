@@ -10,7 +10,7 @@ internal sealed class LuaKeys
     {
         ["HGET"] = "hash", ["HSET"] = "hash", ["HSETNX"] = "hash", ["HMGET"] = "hash", ["HDEL"] = "hash", ["HEXISTS"] = "hash", ["HKEYS"] = "hash", ["HVALS"] = "hash", ["HGETALL"] = "hash", ["HLEN"] = "hash",
         ["ZADD"] = "sorted set", ["ZREM"] = "sorted set", ["ZCARD"] = "sorted set", ["ZSCORE"] = "sorted set", ["ZCOUNT"] = "sorted set", ["ZLEXCOUNT"] = "sorted set", ["ZRANGE"] = "sorted set", ["ZREVRANGE"] = "sorted set",
-        ["ZRANGEBYSCORE"] = "sorted set", ["ZREMRANGEBYSCORE"] = "sorted set", ["ZRANGEBYLEX"] = "sorted set", ["ZREVRANGEBYLEX"] = "sorted set",
+        ["ZRANGEBYSCORE"] = "sorted set", ["ZREVRANGEBYSCORE"] = "sorted set", ["ZREMRANGEBYSCORE"] = "sorted set", ["ZRANGEBYLEX"] = "sorted set", ["ZREVRANGEBYLEX"] = "sorted set",
         ["GET"] = "string", ["MGET"] = "string", ["SET"] = "string",
         ["SADD"] = "set", ["SMEMBERS"] = "set", ["SISMEMBER"] = "set",
         ["EXISTS"] = "any type", ["DEL"] = "any type", ["UNLINK"] = "any type", ["RENAME"] = "any type", ["EXPIRE"] = "any type", ["PERSIST"] = "any type",

@@ -32,6 +32,7 @@ public sealed class EventPagingConformanceInMemory(InMemoryFixture fixture) : Ev
 public sealed class EventSizeConformanceInMemory(InMemoryFixture fixture) : EventSizeConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class EventThreadConformanceInMemory(InMemoryFixture fixture) : EventThreadConformance(fixture), IClassFixture<InMemoryFixture>;
+public sealed class LargeEventConformanceInMemory(InMemoryFixture fixture) : LargeEventConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class EventUpdateConformanceInMemory(InMemoryFixture fixture) : EventUpdateConformance(fixture), IClassFixture<InMemoryFixture>;
 

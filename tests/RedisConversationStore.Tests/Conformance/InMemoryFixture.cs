@@ -16,6 +16,8 @@ public sealed class InMemoryFixture : IConversationStoreFixture
             TimeProvider = settings.TimeProvider ?? defaults.TimeProvider,
             IdempotencyTimeToLive = settings.IdempotencyTimeToLive ?? defaults.IdempotencyTimeToLive,
             MaxEventBytes = settings.MaxEventBytes ?? defaults.MaxEventBytes,
+            MaxBatchBytes = settings.MaxBatchBytes ?? defaults.MaxBatchBytes,
+            MaxContextRecords = settings.MaxContextRecords ?? defaults.MaxContextRecords,
         })));
     }
 

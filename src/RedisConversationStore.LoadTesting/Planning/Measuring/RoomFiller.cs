@@ -57,7 +57,7 @@ internal sealed class RoomFiller
             while (next[room] < eventsPerRoom)
             {
                 var events = NextOf(room, eventsPerRoom);
-                await Store.Events.AddManyAsync(RoomId(room), events, cancellationToken: token).ConfigureAwait(false);
+                foreach (var batch in EventBatches.Split(events)) await Store.Events.AddManyAsync(RoomId(room), batch, cancellationToken: token).ConfigureAwait(false);
                 next[room] += events.Count;
             }
         });
