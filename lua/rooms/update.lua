@@ -11,17 +11,21 @@
 -- ARGV[7] last_activity_at: microseconds since 1970, or empty
 -- ARGV[8] metadata_ordinal: integer, the highest ordinal of the metadata below
 -- ARGV[9] call: bytes, the nonce of the call
--- ARGV[10...] metadata: field and value in turn
+-- ARGV[10] conditions: string, what must still hold of the room; empty for no conditions
+-- ARGV[11...] metadata: field and value in turn
 --
--- Returns {status, then for status 0 the room's fields and values, for 3 the version found}.
+-- Returns {status, then for status 0 the room's fields and values, for 3 the version found, for 4 activity,
+-- version, latest index and epoch found}.
 -- Status 0 ok
 -- Status 1 room_not_found
 -- Status 2 hint_changed: read the room again
 -- Status 3 version_changed
+-- Status 4 condition_broken
 -- @include recent_calls
 -- @include write_fields
 -- @include corrupt
 -- @include whole_number
+-- @include room_conditions
 local room = redis.call('HMGET', KEYS[1], 'version', 'hint', 'last_activity_at')
 local version = whole_number(room[1])
 if not version or (room[3] and not whole_number(room[3])) then
@@ -45,9 +49,15 @@ end
 if ARGV[2] ~= room[2] then
   return {2}
 end
+local found, damage = broken_conditions(KEYS[1], ARGV[10])
+if damage then
+  return corrupt(1, damage)
+elseif found then
+  return {4, unpack(found)}
+end
 
 local kept = {}
-for at = 10, #ARGV, 2 do
+for at = 11, #ARGV, 2 do
   kept[ARGV[at]] = true
 end
 local fields = redis.call('HKEYS', KEYS[1])
@@ -66,6 +76,6 @@ redis.call('HSET', KEYS[1],
 if ARGV[7] ~= '' and (not room[3] or tonumber(ARGV[7]) > tonumber(room[3])) then
   redis.call('HSET', KEYS[1], 'last_activity_at', ARGV[7])
 end
-write_fields(KEYS[1], 10)
+write_fields(KEYS[1], 11)
 remember_call(KEYS[2], ARGV[9])
 return room_now()

@@ -65,6 +65,35 @@ internal sealed class InMemoryRooms(StoreState state) : IRoomStore
         return state.Run(() => state.RemoveRoom(roomId), cancellationToken);
     }
 
+    public Task<bool> DeleteAsync(string roomId, RoomConditions conditions, CancellationToken cancellationToken = default)
+    {
+        Check.Id(roomId);
+        ArgumentNullException.ThrowIfNull(conditions);
+        var accepted = RecordRules.Accept(conditions);
+        return state.Run(
+            () =>
+            {
+                if (!state.TryGetRoom(roomId, out var room)) return false;
+                accepted.Require(room.Record, room.Epoch);
+                return state.RemoveRoom(roomId);
+            },
+            cancellationToken);
+    }
+
+    public Task<Room> CloseAsync(string roomId, RoomConditions? conditions = null, CancellationToken cancellationToken = default)
+    {
+        Check.Id(roomId);
+        var accepted = RecordRules.Accept(conditions);
+        return state.Run(
+            () =>
+            {
+                var room = state.NeedRoom(roomId);
+                accepted.Require(room.Record, room.Epoch);
+                return room.IsClosed ? room.Record : Update(room.Record with { Status = RoomStatus.Closed, ClosedAt = Instants.Normalize(state.Now) }, expectedVersion: null);
+            },
+            cancellationToken);
+    }
+
     public Task<IReadOnlyList<Room>> ListAsync(int offset = 0, int limit = 100, CancellationToken cancellationToken = default)
     {
         Check.Offset(offset);

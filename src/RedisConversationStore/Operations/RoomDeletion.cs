@@ -10,12 +10,12 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
 {
     private const int EventsPerChunk = 100;
 
-    internal async Task<bool> DeleteAsync(string roomId, CancellationToken cancellationToken)
+    internal async Task<bool> DeleteAsync(string roomId, RoomConditions conditions, CancellationToken cancellationToken)
     {
         var keys = keySpace.Room(roomId);
         Call call = cancellationToken;
         var epoch = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, RoomFields.Epoch, flags: flags), call).ConfigureAwait(false);
-        var (existed, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), epoch, call).ConfigureAwait(false);
+        var (existed, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), epoch, call, (roomId, conditions)).ConfigureAwait(false);
         if (tokens.Length - (existed ? 1 : 0) is > 0 and var left) redis.Log.DeletionResumed(left);
         foreach (var token in tokens) await RedisGateway.FinishAsync(RemoveAsync(roomId, keys, token, cancellationToken)).ConfigureAwait(false);
         return existed;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Conversations.Redis.Connection;
 using StackExchange.Redis;
 
@@ -11,7 +13,7 @@ internal static class RoomScripts
     private static readonly Script Update = new(
         "rooms/update",
         ["room", "recent_calls"],
-        ["expected_version", "expected_hint", "hint", "record", "status", "updated_at", "last_activity_at", "metadata_ordinal", "call", "metadata..."]);
+        ["expected_version", "expected_hint", "hint", "record", "status", "updated_at", "last_activity_at", "metadata_ordinal", "call", "conditions", "metadata..."]);
 
     private static readonly Script PatchMetadata = new("rooms/patch_metadata", ["room", "recent_calls"], ["updated_at", "unset_count", "call", "change..."]);
 
@@ -19,7 +21,14 @@ internal static class RoomScripts
 
     private static readonly Script LoadContext = new("rooms/load_context", ["room", "bindings", "participants"], []);
 
-    private static readonly Script Delete = new("rooms/delete", ["deleted", "key..."], ["token", "epoch"]);
+    private static readonly Script Delete = new("rooms/delete", ["deleted", "key..."], ["token", "epoch", "conditions"]);
+
+    internal enum DeleteStatus
+    {
+        NoRoom = 0,
+        Deleted = 1,
+        ConditionBroken = 2,
+    }
 
     internal enum UpdateStatus
     {
@@ -27,6 +36,7 @@ internal static class RoomScripts
         RoomNotFound = 1,
         HintChanged = 2,
         VersionChanged = 3,
+        ConditionBroken = 4,
     }
 
     /// <returns>False when the id is taken.</returns>
@@ -36,10 +46,10 @@ internal static class RoomScripts
         return (int)reply[0] == 0;
     }
 
-    /// <returns>The status, with <see cref="UpdateStatus.Ok"/> the room's fields and values, with <see cref="UpdateStatus.VersionChanged"/> the version found.</returns>
-    internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomHint expectedHint, RoomHint hint, Call call)
+    /// <returns>The status, with <see cref="UpdateStatus.Ok"/> the room's fields and values, with <see cref="UpdateStatus.VersionChanged"/> the version found, with <see cref="UpdateStatus.ConditionBroken"/> what <see cref="Broken"/> takes.</returns>
+    internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomConditions conditions, RoomHint expectedHint, RoomHint hint, Call call)
     {
-        var arguments = new List<RedisValue>(9 + (room.Metadata.Count * 2))
+        var arguments = new List<RedisValue>(10 + (room.Metadata.Count * 2))
         {
             expectedVersion ?? RedisValue.EmptyString,
             expectedHint.Format(),
@@ -50,6 +60,7 @@ internal static class RoomScripts
             room.Timers.LastActivityAt is { } active ? Instants.ToMicroseconds(active) : RedisValue.EmptyString,
             room.Metadata.Count,
             CallNonce.Create(),
+            Format(conditions),
         };
         RoomCodec.AppendMetadata(arguments, room.Metadata);
         var values = (RedisValue[])(await redis.WriteAsync(Update, [keys.Room, keys.RecentCalls], arguments.ToArray(), call).ConfigureAwait(false))!;
@@ -81,9 +92,25 @@ internal static class RoomScripts
     }
 
     /// <returns>Whether the room existed, and the tokens of all incarnations that are put aside.</returns>
-    internal static async Task<(bool Existed, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, RedisValue epoch, Call call)
+    /// <exception cref="RecordConflictException">A condition does not hold.</exception>
+    internal static async Task<(bool Existed, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, RedisValue epoch, Call call, (string RoomId, RoomConditions Conditions)? only = null)
     {
-        var reply = await redis.WriteAsync(Delete, [keys.Deleted, .. keys.All, .. keys.OfDeleted(token).All], [token, epoch.IsNull ? RedisValue.EmptyString : epoch], call).ConfigureAwait(false);
-        return ((bool)reply[0], EventScripts.Strings(reply[1]));
+        var reply = await redis.WriteAsync(Delete, [keys.Deleted, .. keys.All, .. keys.OfDeleted(token).All], [token, epoch.IsNull ? RedisValue.EmptyString : epoch, Format(only?.Conditions ?? RoomConditions.None)], call).ConfigureAwait(false);
+        var status = (DeleteStatus)(int)reply[0];
+        if (status == DeleteStatus.ConditionBroken) throw Broken(only!.Value.Conditions, only.Value.RoomId, keys, (RedisValue[])reply[1]!);
+        return (status == DeleteStatus.Deleted, EventScripts.Strings(reply[1]));
     }
+
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="found">What <c>lua/include/room_conditions.lua</c> found: activity, version, latest index and epoch.</param>
+    /// <returns>The error that names the condition that does not hold.</returns>
+    internal static RecordConflictException Broken(RoomConditions conditions, string roomId, RoomKeys keys, ReadOnlySpan<RedisValue> found) =>
+        conditions.Broken(roomId, RoomCodec.DecodeCreatedAt(found[0], keys.Room), (long)found[1], (long)found[2], (string)found[3]!) ?? throw new UnreachableException();
+
+    /// <summary>The conditions as <c>lua/include/room_conditions.lua</c> takes them.</summary>
+    private static RedisValue Format(RoomConditions conditions) => conditions == RoomConditions.None
+        ? RedisValue.EmptyString
+        : string.Create(CultureInfo.InvariantCulture, $"{(conditions.NoActivitySince is { } since ? Instants.ToMicroseconds(since) : null)} {conditions.Version} {conditions.LatestIndex} {conditions.Epoch}");
 }

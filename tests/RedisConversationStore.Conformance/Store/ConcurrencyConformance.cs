@@ -273,6 +273,30 @@ public abstract class ConcurrencyConformance(IConversationStoreFixture fixture) 
     }
 
     [Fact]
+    public async Task Room_that_gets_an_event_meanwhile_is_never_deleted_under_its_latest_index_or_activity()
+    {
+        await OpenAsync();
+        for (var round = 0; round < 20; round++)
+        {
+            var room = (await CreateRoomAsync($"room {round}")).Id;
+            var first = await Store.Events.AddAsync(Samples.Event("first", room) with { CreatedAt = DateTimeOffset.UtcNow }, cancellationToken: Token);
+            var conditions = round % 2 == 0
+                ? new RoomConditions { LatestIndex = first.Event.Index }
+                : new RoomConditions { NoActivitySince = (await RoomAsync(room)).Timers.LastActivityAt };
+
+            var won = await AtOnceAsync(4, writer => writer == 0
+                ? WinsAsync<RecordConflictException>(Replica(writer).Rooms.DeleteAsync(room, conditions, Token))
+                : WinsAsync<RecordNotFoundException>(Replica(writer).Events.AddAsync(Samples.Event($"e{writer}", room) with { CreatedAt = DateTimeOffset.UtcNow }, cancellationToken: Token)));
+
+            // Either the room went before all of them, or it has what was acknowledged.
+            var isDeleted = won[0];
+            Assert.Equal(isDeleted, !await Store.Rooms.ExistsAsync(room, Token));
+            Assert.All(won[1..], added => Assert.NotEqual(isDeleted, added));
+            if (!isDeleted) Assert.Equal(4, await Store.Events.CountAsync(room, Token));
+        }
+    }
+
+    [Fact]
     public async Task Context_loaded_while_the_room_is_deleted_is_whole_or_none()
     {
         await OpenAsync();
