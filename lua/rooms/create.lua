@@ -4,15 +4,21 @@
 -- ARGV[1] epoch: string, tells this incarnation of the room from others, and the call that creates it from others
 -- ARGV[2...] field: field and value in turn, all fields of the room
 --
--- Returns {status}.
+-- Returns {status, for status 0 the room's last_activity_at if it has one}.
 -- Status 0 ok: now, or by an earlier attempt of the call
 -- Status 1 taken
 -- @include write_fields
+-- @include activity
 if redis.call('EXISTS', KEYS[1]) == 1 then
   if redis.call('HGET', KEYS[1], 'epoch') == ARGV[1] then
-    return {0}
+    return {0, redis.call('HGET', KEYS[1], 'last_activity_at')}
   end
   return {1}
 end
 write_fields(KEYS[1], 2)
-return {0}
+local given = redis.call('HGET', KEYS[1], 'last_activity_at')
+local active = given and later_activity(nil, tonumber(given), server_now())
+if active ~= given then
+  redis.call('HSET', KEYS[1], 'last_activity_at', active)
+end
+return {0, active}

@@ -26,6 +26,7 @@
 -- @include corrupt
 -- @include whole_number
 -- @include room_conditions
+-- @include activity
 local room = redis.call('HMGET', KEYS[1], 'version', 'hint', 'last_activity_at')
 local version = whole_number(room[1])
 if not version or (room[3] and not whole_number(room[3])) then
@@ -73,8 +74,9 @@ redis.call('HSET', KEYS[1],
   'updated_at', ARGV[6],
   'metadata_ordinal', ARGV[8],
   'version', string.format('%.0f', version + 1))
-if ARGV[7] ~= '' and (not room[3] or tonumber(ARGV[7]) > tonumber(room[3])) then
-  redis.call('HSET', KEYS[1], 'last_activity_at', ARGV[7])
+local active = later_activity(whole_number(room[3]), tonumber(ARGV[7]), server_now())
+if active and active ~= room[3] then
+  redis.call('HSET', KEYS[1], 'last_activity_at', active)
 end
 write_fields(KEYS[1], 11)
 remember_call(KEYS[2], ARGV[9])

@@ -8,7 +8,8 @@ internal sealed class InMemoryRooms(StoreState state) : IRoomStore
         return state.Run(
             () =>
             {
-                var created = accepted with { EventCount = 0, LatestIndex = -1, DeliveredIndex = -1, Version = 1 };
+                var timers = accepted.Timers with { LastActivityAt = Activity.Later(null, accepted.Timers.LastActivityAt, state.Now) };
+                var created = accepted with { Timers = timers, EventCount = 0, LatestIndex = -1, DeliveredIndex = -1, Version = 1 };
                 return state.TryAddRoom(new(created)) ? created : throw new RecordAlreadyExistsException(RecordKinds.Room, room.Id);
             },
             cancellationToken);
@@ -146,15 +147,13 @@ internal sealed class InMemoryRooms(StoreState state) : IRoomStore
         {
             CreatedAt = present.CreatedAt,
             UpdatedAt = Instants.Normalize(state.Now),
-            Timers = changed.Timers with { LastActivityAt = Later(present.Timers.LastActivityAt, changed.Timers.LastActivityAt) },
+            Timers = changed.Timers with { LastActivityAt = Activity.Later(present.Timers.LastActivityAt, changed.Timers.LastActivityAt, state.Now) },
             EventCount = present.EventCount,
             LatestIndex = present.LatestIndex,
             DeliveredIndex = present.DeliveredIndex,
             Version = present.Version + 1,
         };
     }
-
-    private static DateTimeOffset? Later(DateTimeOffset? present, DateTimeOffset? given) => present is null || given > present ? given : present;
 
     /// <summary>A key that stays keeps its place; one that is unset, and one that is new, goes to the end.</summary>
     private static DataObject Patch(DataObject metadata, DataObject set, string[] unset)

@@ -13,15 +13,15 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         cancellationToken.ThrowIfCancellationRequested();
         Call call = cancellationToken;
         var hint = new RoomHint(hints.CreateNonce(), accepted.Status.Value, accepted.OrganizationId);
-        var isCreated = await hints.WriteAsync(
+        var (isCreated, activity) = await hints.WriteAsync(
             hint.Entries(keySpace, accepted.Id, accepted.CreatedAt),
             async () =>
             {
                 var created = await RoomScripts.CreateAsync(redis, keySpace.Room(accepted.Id), accepted, Epoch.Create(), hint, call).ConfigureAwait(false);
-                return (created, created);
+                return (created.IsCreated, created);
             },
             call).ConfigureAwait(false);
-        return isCreated ? accepted : throw new RecordAlreadyExistsException(RecordKinds.Room, accepted.Id);
+        return isCreated ? accepted with { Timers = accepted.Timers with { LastActivityAt = activity } } : throw new RecordAlreadyExistsException(RecordKinds.Room, accepted.Id);
     }
 
     public async Task<Room?> GetAsync(string roomId, CancellationToken cancellationToken = default)

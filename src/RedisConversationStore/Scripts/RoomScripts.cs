@@ -39,11 +39,12 @@ internal static class RoomScripts
         ConditionBroken = 4,
     }
 
-    /// <returns>False when the id is taken.</returns>
-    internal static async Task<bool> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, Call call)
+    /// <returns>Whether the room was created, false when the id is taken; and its last_activity_at as stored.</returns>
+    internal static async Task<(bool IsCreated, DateTimeOffset? Activity)> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, Call call)
     {
         var reply = await redis.WriteAsync(Create, [keys.Room], [epoch, .. RoomCodec.Encode(room, epoch, hint)], call).ConfigureAwait(false);
-        return (int)reply[0] == 0;
+        var values = (RedisValue[])reply!;
+        return ((int)values[0] == 0, values.Length > 1 && values[1] is { IsNull: false } active ? RoomCodec.DecodeCreatedAt(active, keys.Room) : null);
     }
 
     /// <returns>The status, with <see cref="UpdateStatus.Ok"/> the room's fields and values, with <see cref="UpdateStatus.VersionChanged"/> the version found, with <see cref="UpdateStatus.ConditionBroken"/> what <see cref="Broken"/> takes.</returns>

@@ -48,6 +48,8 @@ public sealed class ParticipantConformanceOnDevServer(DevServerFixture fixture) 
 
 public sealed class ReadStateConformanceOnDevServer(DevServerFixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceOnDevServer(DevServerFixture fixture) : RoomActivityConformance(fixture);
+
 public sealed class RoomConditionConformanceOnDevServer(DevServerFixture fixture) : RoomConditionConformance(fixture);
 
 public sealed class RoomConformanceOnDevServer(DevServerFixture fixture) : RoomConformance(fixture);
