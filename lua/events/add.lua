@@ -81,12 +81,14 @@ if not duplicate_of and redis.call('HSETNX', KEYS[3], id, index) == 1 then
     end
   end
   -- What is ahead of the clock by more than five minutes is from an earlier version, which took it from events.
+  -- Put together as text, because formatting a number takes longer.
   local clock = redis.call('TIME')
-  local now = clock[1] * 1000000 + clock[2]
+  local text = clock[1] .. string.sub('00000' .. clock[2], -6)
+  local now = tonumber(text)
   redis.call('HSET', KEYS[1],
     'latest_index', index,
     'event_count', string.format('%d', count + 1),
-    'last_activity_at', (not active or active < now or active > now + 300000000) and string.format('%d', now) or room[3])
+    'last_activity_at', (not active or active < now or active > now + 300000000) and text or room[3])
   return latest + 1
 end
 
