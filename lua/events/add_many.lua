@@ -11,7 +11,7 @@
 -- KEYS[6...] idempotency: string, the idempotency key of each event that has one, in their order
 -- ARGV[1] refuse_closed: flag, 1 to refuse new events when the room is closed or archived; a duplicate is answered all the same
 -- ARGV[2] time_to_live: milliseconds, how long idempotency keys live
--- ARGV[3...] event: six values an event: id, encoded event, created_at in microseconds, parent id or empty, type or empty for a message, 1 if it has an idempotency key
+-- ARGV[3...] event: five values an event: id, encoded event, parent id or empty, type or empty for a message, 1 if it has an idempotency key
 --
 -- Returns {0, then three values an event: outcome, index, stored event}. The stored event is empty
 -- when the caller has it: the event was committed by the call, under this or an earlier event of it.
@@ -28,6 +28,7 @@
 -- @include corrupt
 -- @include whole_number
 -- @include same_call
+-- @include activity
 local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch', 'status')
 local before = whole_number(room[1])
 local count_before = whole_number(room[2])
@@ -44,7 +45,7 @@ local index_of_id = {}
 local owner_of_key = {}
 local is_stored = {}
 local ids = {}
-for at = 3, #ARGV, 6 do
+for at = 3, #ARGV, 5 do
   ids[#ids + 1] = ARGV[at]
 end
 for from = 1, #ids, 500 do
@@ -78,7 +79,6 @@ end
 
 local refuses = ARGV[1] == '1' and (room[5] == 'closed' or room[5] == 'archived')
 local latest = before
-local active = room[3]
 local next_key = 6
 local reply = {0}
 local adds = {}
@@ -88,19 +88,19 @@ local typed = {}
 local fresh = {}
 local outlived = {}
 
-for at = 3, #ARGV, 6 do
+for at = 3, #ARGV, 5 do
   local id = ARGV[at]
   local duplicate_of = nil
   local key = nil
-  if ARGV[at + 5] == '1' then
+  if ARGV[at + 4] == '1' then
     key = KEYS[next_key]
     next_key = next_key + 1
     local owner = owner_of_key[key]
     if owner == false then
-      return {3, (at - 3) / 6}
+      return {3, (at - 3) / 5}
     end
     duplicate_of = owner and index_of_event(owner)
-    if duplicate_of and owner ~= id and #ARGV > 8 and is_own(duplicate_of, ARGV[at + 1]) then
+    if duplicate_of and owner ~= id and #ARGV > 7 and is_own(duplicate_of, ARGV[at + 1]) then
       -- Claimed by a later event of the call: when the first attempt was here, the id decided.
       duplicate_of = index_of_id[id] or duplicate_of
     end
@@ -134,16 +134,13 @@ for at = 3, #ARGV, 6 do
         fresh[#fresh + 1] = key
       end
     end
-    if ARGV[at + 3] ~= '' then
+    if ARGV[at + 2] ~= '' then
       replies[#replies + 1] = 0
-      replies[#replies + 1] = index_member(ARGV[at + 3], index)
+      replies[#replies + 1] = index_member(ARGV[at + 2], index)
     end
-    if ARGV[at + 4] ~= '' then
+    if ARGV[at + 3] ~= '' then
       typed[#typed + 1] = 0
-      typed[#typed + 1] = index_member(ARGV[at + 4], index)
-    end
-    if not active or tonumber(ARGV[at + 2]) > tonumber(active) then
-      active = ARGV[at + 2]
+      typed[#typed + 1] = index_member(ARGV[at + 3], index)
     end
   else
     index = whole_number(duplicate_of)
@@ -193,9 +190,10 @@ if latest > before then
   for from = 1, #typed, 500 do
     redis.call('ZADD', KEYS[5], unpack(typed, from, math.min(from + 499, #typed)))
   end
+  local now = server_now()
   redis.call('HSET', KEYS[1],
     'latest_index', string.format('%.0f', latest),
     'event_count', string.format('%.0f', count_before + latest - before),
-    'last_activity_at', active)
+    'last_activity_at', later_activity(whole_number(room[3]), now, now))
 end
 return reply

@@ -28,6 +28,7 @@
 -- @include corrupt
 -- @include whole_number
 -- @include same_call
+-- @include activity
 local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch')
 local latest = whole_number(room[1])
 local count = whole_number(room[2])
@@ -74,12 +75,10 @@ end
 if ARGV[6] ~= '' then
   redis.call('ZADD', KEYS[5], 0, index_member(ARGV[6], index))
 end
-local active = room[3]
-if not active or tonumber(ARGV[4]) > tonumber(active) then
-  active = ARGV[4]
-end
+-- A restore brings history back: its events were active when they were made, but not after now.
+local now = server_now()
 redis.call('HSET', KEYS[1],
   'latest_index', string.format('%.0f', math.max(index, latest)),
   'event_count', string.format('%.0f', count + 1),
-  'last_activity_at', active)
+  'last_activity_at', later_activity(whole_number(room[3]), math.min(tonumber(ARGV[4]), now), now))
 return {0}

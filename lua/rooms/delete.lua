@@ -11,19 +11,30 @@
 -- ARGV[4] nonce: string, of those entries; empty when the hint is damaged
 -- ARGV[5] life: seconds, after which other processes may finish the deletion
 -- ARGV[6] entries: string, the room's index entries
+-- ARGV[7] conditions: string, what must still hold of the room; empty for no conditions
 --
--- Returns {status, the tokens of all incarnations put aside}. A room created since the caller looked is
--- another incarnation, and stays: also when the call is repeated.
+-- Returns {status, the tokens of all incarnations put aside; for status 2 activity, version, latest index and
+-- epoch found}. A room created since the caller looked is another incarnation, and stays: also when the call is
+-- repeated.
 -- Status 0 no_room
 -- Status 1 deleted: by this call
--- Status 2 changed: the room is listed elsewhere by now, read it again
+-- Status 2 condition_broken
+-- Status 3 changed: the room is listed elsewhere by now, read it again
+-- @include corrupt
+-- @include room_conditions
 local count = (#KEYS - 2) / 2
 local status = redis.call('SISMEMBER', KEYS[1], ARGV[1])
 if status == 0 and redis.call('EXISTS', KEYS[3]) == 1 then
   local room = redis.call('HMGET', KEYS[3], 'epoch', 'hint')
   if (room[1] or '') == ARGV[2] then
+    local found, damage = broken_conditions(KEYS[3], ARGV[7])
+    if damage then
+      return corrupt(3, damage)
+    elseif found then
+      return {2, found}
+    end
     if (room[2] or '') ~= ARGV[3] then
-      return {2, {}}
+      return {3, {}}
     end
     status = 1
     for i = 3, 2 + count do

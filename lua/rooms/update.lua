@@ -15,19 +15,24 @@
 -- ARGV[10] intent: string, the nonce under which the write is noted; empty when the index entries stay
 -- ARGV[11] replaced: string, the nonce whose index entries are obsolete from now on; empty for none
 -- ARGV[12] entries: string, those entries
--- ARGV[13...] metadata: field and value in turn
+-- ARGV[13] conditions: string, what must still hold of the room; empty for no conditions
+-- ARGV[14...] metadata: field and value in turn
 --
--- Returns {status, then for status 0 the room's fields and values, for 3 the version found}.
+-- Returns {status, then for status 0 the room's fields and values, for 3 the version found, for 4 activity,
+-- version, latest index and epoch found}.
 -- Status 0 ok
 -- Status 1 room_not_found
 -- Status 2 hint_changed: read the room again
 -- Status 3 version_changed
--- Status 4 not_noted: others took the write for dead
+-- Status 4 condition_broken
+-- Status 5 not_noted: others took the write for dead
 -- @include recent_calls
 -- @include write_fields
 -- @include intents
 -- @include corrupt
 -- @include whole_number
+-- @include room_conditions
+-- @include activity
 local room = redis.call('HMGET', KEYS[1], 'version', 'hint', 'last_activity_at')
 local version = whole_number(room[1])
 if not version or (room[3] and not whole_number(room[3])) then
@@ -51,12 +56,18 @@ end
 if ARGV[2] ~= room[2] then
   return {2}
 end
+local found, damage = broken_conditions(KEYS[1], ARGV[13])
+if damage then
+  return corrupt(1, damage)
+elseif found then
+  return {4, unpack(found)}
+end
 if ARGV[10] ~= '' and not is_pending(KEYS[3], ARGV[10]) then
-  return {4}
+  return {5}
 end
 
 local kept = {}
-for at = 13, #ARGV, 2 do
+for at = 14, #ARGV, 2 do
   kept[ARGV[at]] = true
 end
 local fields = redis.call('HKEYS', KEYS[1])
@@ -72,10 +83,11 @@ redis.call('HSET', KEYS[1],
   'updated_at', ARGV[6],
   'metadata_ordinal', ARGV[8],
   'version', string.format('%.0f', version + 1))
-if ARGV[7] ~= '' and (not room[3] or tonumber(ARGV[7]) > tonumber(room[3])) then
-  redis.call('HSET', KEYS[1], 'last_activity_at', ARGV[7])
+local active = later_activity(whole_number(room[3]), tonumber(ARGV[7]), server_now())
+if active and active ~= room[3] then
+  redis.call('HSET', KEYS[1], 'last_activity_at', active)
 end
-write_fields(KEYS[1], 13)
+write_fields(KEYS[1], 14)
 end_write(KEYS[3], ARGV[10], ARGV[11], ARGV[12])
 remember_call(KEYS[2], ARGV[9])
 return room_now()

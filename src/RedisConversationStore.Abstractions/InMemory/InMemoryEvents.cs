@@ -130,7 +130,7 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
             // What an earlier event of this call added is found here too.
             results[i] = FindDuplicate(room, events[i], now) is { } duplicate
                 ? new(AddEventOutcome.Duplicate, duplicate)
-                : new(AddEventOutcome.Committed, Commit(room, events[i], room.Record.LatestIndex + 1, now, timeToLive));
+                : new(AddEventOutcome.Committed, Commit(room, events[i], room.Record.LatestIndex + 1, now, now, timeToLive));
         }
 
         return results;
@@ -172,10 +172,10 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
                 : new RecordConflictException(RecordKinds.IdempotencyKey, key, $"it belongs to the event '{claim.EventId}'.");
         }
 
-        return new(AddEventOutcome.Committed, Commit(room, roomEvent, index, now, options.IdempotencyTimeToLive));
+        return new(AddEventOutcome.Committed, Commit(room, roomEvent, index, roomEvent.CreatedAt < now ? roomEvent.CreatedAt : now, now, options.IdempotencyTimeToLive));
     }
 
-    private RoomEvent Commit(RoomState room, RoomEvent roomEvent, long index, DateTimeOffset now, TimeSpan timeToLive)
+    private RoomEvent Commit(RoomState room, RoomEvent roomEvent, long index, DateTimeOffset activity, DateTimeOffset now, TimeSpan timeToLive)
     {
         var committed = roomEvent with { Index = index };
         room.Timeline.Insert(committed);
@@ -187,7 +187,7 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
         {
             EventCount = record.EventCount + 1,
             LatestIndex = Math.Max(record.LatestIndex, index),
-            Timers = record.Timers.LastActivityAt >= committed.CreatedAt ? record.Timers : record.Timers with { LastActivityAt = committed.CreatedAt },
+            Timers = record.Timers with { LastActivityAt = Activity.Later(record.Timers.LastActivityAt, activity, now) },
         };
         return committed;
     }

@@ -8,7 +8,8 @@ internal sealed class InMemoryRooms(StoreState state, InMemoryConversationStoreO
         return state.Run(
             () =>
             {
-                var created = accepted with { EventCount = 0, LatestIndex = -1, DeliveredIndex = -1, Version = 1 };
+                var timers = accepted.Timers with { LastActivityAt = Activity.Later(null, accepted.Timers.LastActivityAt, state.Now) };
+                var created = accepted with { Timers = timers, EventCount = 0, LatestIndex = -1, DeliveredIndex = -1, Version = 1 };
                 return state.TryAddRoom(new(created)) ? created : throw new RecordAlreadyExistsException(RecordKinds.Room, room.Id);
             },
             cancellationToken);
@@ -63,6 +64,35 @@ internal sealed class InMemoryRooms(StoreState state, InMemoryConversationStoreO
     {
         Check.Id(roomId);
         return state.Run(() => state.RemoveRoom(roomId), cancellationToken);
+    }
+
+    public Task<bool> DeleteAsync(string roomId, RoomConditions conditions, CancellationToken cancellationToken = default)
+    {
+        Check.Id(roomId);
+        ArgumentNullException.ThrowIfNull(conditions);
+        var accepted = RecordRules.Accept(conditions);
+        return state.Run(
+            () =>
+            {
+                if (!state.TryGetRoom(roomId, out var room)) return false;
+                accepted.Require(room.Record, room.Epoch);
+                return state.RemoveRoom(roomId);
+            },
+            cancellationToken);
+    }
+
+    public Task<Room> CloseAsync(string roomId, RoomConditions? conditions = null, CancellationToken cancellationToken = default)
+    {
+        Check.Id(roomId);
+        var accepted = RecordRules.Accept(conditions);
+        return state.Run(
+            () =>
+            {
+                var room = state.NeedRoom(roomId);
+                accepted.Require(room.Record, room.Epoch);
+                return room.IsClosed ? room.Record : Update(room.Record with { Status = RoomStatus.Closed, ClosedAt = Instants.Normalize(state.Now) }, expectedVersion: null);
+            },
+            cancellationToken);
     }
 
     public Task<IReadOnlyList<Room>> ListAsync(int offset = 0, int limit = 100, CancellationToken cancellationToken = default)
@@ -124,15 +154,13 @@ internal sealed class InMemoryRooms(StoreState state, InMemoryConversationStoreO
         {
             CreatedAt = present.CreatedAt,
             UpdatedAt = Instants.Normalize(state.Now),
-            Timers = changed.Timers with { LastActivityAt = Later(present.Timers.LastActivityAt, changed.Timers.LastActivityAt) },
+            Timers = changed.Timers with { LastActivityAt = Activity.Later(present.Timers.LastActivityAt, changed.Timers.LastActivityAt, state.Now) },
             EventCount = present.EventCount,
             LatestIndex = present.LatestIndex,
             DeliveredIndex = present.DeliveredIndex,
             Version = present.Version + 1,
         };
     }
-
-    private static DateTimeOffset? Later(DateTimeOffset? present, DateTimeOffset? given) => present is null || given > present ? given : present;
 
     /// <summary>A key that stays keeps its place; one that is unset, and one that is new, goes to the end.</summary>
     private static DataObject Patch(DataObject metadata, DataObject set, string[] unset)

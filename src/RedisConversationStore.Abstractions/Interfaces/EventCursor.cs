@@ -94,7 +94,7 @@ public sealed record EventCursor
 
     internal static bool IsEpoch(string text) => text.Length is > 0 and <= MaxEpochLength && !text.AsSpan().ContainsAnyExcept(EpochCharacters);
 
-    private static void CheckEpoch(string epoch)
+    internal static void CheckEpoch(string epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);
         if (!IsEpoch(epoch)) throw new ArgumentException($"An epoch is 1 to {MaxEpochLength} letters, digits, '-' and '_'.", nameof(epoch));

@@ -52,6 +52,23 @@ public interface IRoomStore
     /// <returns>True if the room existed.</returns>
     Task<bool> DeleteAsync(string roomId, CancellationToken cancellationToken = default);
 
+    /// <summary>As <see cref="DeleteAsync(string, CancellationToken)"/>, if the conditions hold when the room begins to read as deleted. As many round trips.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="conditions">What must still hold.</param>
+    /// <param name="cancellationToken">A token to cancel the operation. A write that was already sent may still be applied; repeat the delete to remove the rest.</param>
+    /// <returns>True if the room existed; an unknown room is not a conflict.</returns>
+    /// <exception cref="RecordConflictException">A condition does not hold; nothing was changed.</exception>
+    Task<bool> DeleteAsync(string roomId, RoomConditions conditions, CancellationToken cancellationToken = default);
+
+    /// <summary>Closes a room: sets its status to closed and its closed_at and updated_at to the store's present. A room that is closed or archived stays as it is. Three round trips on Redis (read, index entries, record), one for a room that stays as it is; O(k) in the room's metadata keys.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="conditions">What must still hold; null for no condition. They are checked for a closed room too.</param>
+    /// <param name="cancellationToken">A token to cancel the operation. A write that was already sent may still be applied.</param>
+    /// <returns>The room as stored.</returns>
+    /// <exception cref="RecordNotFoundException">There is no such room.</exception>
+    /// <exception cref="RecordConflictException">A condition does not hold; nothing was changed.</exception>
+    Task<Room> CloseAsync(string roomId, RoomConditions? conditions = null, CancellationToken cancellationToken = default);
+
     /// <summary>Rooms ordered by created_at, id breaks ties. Two round trips per page on Redis; O(log n + offset + limit).</summary>
     /// <param name="offset">How many to pass over; 0 or more.</param>
     /// <param name="limit">How many at most; 1 to 1000.</param>

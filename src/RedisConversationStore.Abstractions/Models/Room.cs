@@ -61,7 +61,7 @@ public sealed partial record RoomTimers : ConversationRecord
     /// <summary>Seconds without activity after which the room is to be closed; 0 or more.</summary>
     public int? ClosedAfterSeconds { get; init; }
 
-    /// <summary>The latest <see cref="RoomEvent.CreatedAt"/> committed, or what a caller set; only ever moves forward.</summary>
+    /// <summary>When the store last committed an event, by the store's clock (on Redis the server's), or what a caller set. Never moves back, and never lies more than five minutes ahead of that clock: a later value is cut to it.</summary>
     public DateTimeOffset? LastActivityAt { get; init; }
 }
 

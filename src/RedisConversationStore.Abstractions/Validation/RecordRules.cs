@@ -45,6 +45,19 @@ public static partial class RecordRules
         };
     }
 
+    /// <summary>Checks conditions on a room.</summary>
+    /// <param name="conditions">The conditions; null for none.</param>
+    /// <returns>The conditions as a store compares them: times in UTC and whole microseconds.</returns>
+    public static RoomConditions Accept(RoomConditions? conditions)
+    {
+        if (conditions is null) return RoomConditions.None;
+        Check.Instant(conditions.NoActivitySince);
+        Check.AtLeast(conditions.Version, 1);
+        Check.AtLeast(conditions.LatestIndex, -1);
+        if (conditions.Epoch is { } epoch) EventCursor.CheckEpoch(epoch);
+        return conditions with { NoActivitySince = Normalize(conditions.NoActivitySince) };
+    }
+
     /// <summary>Checks a binding.</summary>
     /// <param name="binding">The binding.</param>
     /// <returns>The binding as a store keeps it.</returns>

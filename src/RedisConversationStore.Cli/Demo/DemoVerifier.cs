@@ -73,11 +73,15 @@ internal sealed class DemoVerifier(IConversationStore actual, IConversationStore
         foreach (var record in expected)
         {
             if (!left.Remove(Key(record), out var twinned)) mismatches.Add($"{Name(roomId, record)} is missing.");
-            else if (!twinned.Equals(record)) mismatches.Add($"{Name(roomId, record)} differs in {Difference(record, twinned)}.");
+            else if (!WithoutActivity(twinned).Equals(WithoutActivity(record))) mismatches.Add($"{Name(roomId, record)} differs in {Difference(record, twinned)}.");
         }
 
         mismatches.AddRange(left.Values.Select(record => $"{Name(roomId, record)} should not be there."));
     }
+
+    /// <summary>A room's last activity is when its store committed, and so differs between the two.</summary>
+    private static TranscriptRecord WithoutActivity(TranscriptRecord record) =>
+        record.Value is Room room ? new(room with { Timers = room.Timers with { LastActivityAt = null } }) : record;
 
     private async Task<IReadOnlyDictionary<string, long>> CompareUnreadAsync(IReadOnlyCollection<string> roomIds, CancellationToken cancellationToken)
     {

@@ -13,18 +13,23 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         cancellationToken.ThrowIfCancellationRequested();
         Call call = cancellationToken;
         var keys = keySpace.Room(accepted.Id);
-        var isCreated = await hints.WriteAsync(
+        var (isCreated, activity) = await hints.WriteAsync(
             IndexOwner.Room(accepted.Id, keys),
             nonce => Listed(nonce).Entries(keySpace, accepted.Id, accepted.CreatedAt),
-            async nonce => await RoomScripts.CreateAsync(redis, keys, accepted, Epoch.Create(), Listed(nonce), call).ConfigureAwait(false) switch
+            async nonce =>
             {
-                RoomScripts.CreateStatus.Ok => (WriteEnd.Done, true),
-                RoomScripts.CreateStatus.Taken => (WriteEnd.Refused, false),
-                _ => (WriteEnd.NotNoted, false),
+                var (status, active) = await RoomScripts.CreateAsync(redis, keys, accepted, Epoch.Create(), Listed(nonce), call).ConfigureAwait(false);
+                return status switch
+                {
+                    RoomScripts.CreateStatus.Ok => (WriteEnd.Done, (true, active)),
+                    RoomScripts.CreateStatus.Taken => (WriteEnd.Refused, (false, null)),
+                    _ => (WriteEnd.NotNoted, (false, (DateTimeOffset?)null)),
+                };
             },
             call).ConfigureAwait(false);
+        return isCreated ? accepted with { Timers = accepted.Timers with { LastActivityAt = activity } } : throw new RecordAlreadyExistsException(RecordKinds.Room, accepted.Id);
+
         RoomHint Listed(string nonce) => new(nonce, accepted.Status.Value, accepted.OrganizationId);
-        return isCreated ? accepted : throw new RecordAlreadyExistsException(RecordKinds.Room, accepted.Id);
     }
 
     public async Task<Room?> GetAsync(string roomId, CancellationToken cancellationToken = default)
@@ -67,7 +72,22 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
     {
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
-        return deletion.DeleteAsync(roomId, cancellationToken);
+        return deletion.DeleteAsync(roomId, RoomConditions.None, cancellationToken);
+    }
+
+    public Task<bool> DeleteAsync(string roomId, RoomConditions conditions, CancellationToken cancellationToken = default)
+    {
+        Check.Id(roomId);
+        ArgumentNullException.ThrowIfNull(conditions);
+        var accepted = RecordRules.Accept(conditions);
+        cancellationToken.ThrowIfCancellationRequested();
+        return deletion.DeleteAsync(roomId, accepted, cancellationToken);
+    }
+
+    public Task<Room> CloseAsync(string roomId, RoomConditions? conditions = null, CancellationToken cancellationToken = default)
+    {
+        Check.Id(roomId);
+        return CloseAsync(roomId, RecordRules.Accept(conditions), (Call)cancellationToken);
     }
 
     public async Task<IReadOnlyList<Room>> ListAsync(int offset = 0, int limit = 100, CancellationToken cancellationToken = default)
@@ -114,6 +134,25 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         return RoomScripts.AdvanceDeliveredAsync(redis, keySpace.Room(roomId), index, force, cancellationToken);
     }
 
+    private async Task<Room> CloseAsync(string roomId, RoomConditions conditions, Call call)
+    {
+        var keys = keySpace.Room(roomId);
+        while (true)
+        {
+            call.CancellationToken.ThrowIfCancellationRequested();
+            var (room, epoch, hint) = await RoomReader.ReadAsync(redis, keys, call).ConfigureAwait(false) ?? throw new RecordNotFoundException(RecordKinds.Room, roomId);
+            if (room.Status == RoomStatus.Closed || room.Status == RoomStatus.Archived)
+            {
+                conditions.Require(room, epoch);
+                return room;
+            }
+
+            var now = Now();
+            var closed = room with { Status = RoomStatus.Closed, ClosedAt = now, UpdatedAt = now };
+            if (await TryUpdateAsync(keys, closed, room.Version, conditions, room.CreatedAt, hint, call).ConfigureAwait(false) is { } stored) return stored;
+        }
+    }
+
     private async Task<Room> UpdateAsync(Room accepted, long? expectedVersion, Call call)
     {
         var keys = keySpace.Room(accepted.Id);
@@ -124,12 +163,19 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
             if (!RoomCodec.IsRoom(values, keys.Room)) throw new RecordNotFoundException(RecordKinds.Room, accepted.Id);
             var createdAt = RoomCodec.DecodeCreatedAt(values[0], keys.Room);
             var hint = RoomCodec.DecodeHint(values[1], keys.Room);
-            if (await TryUpdateAsync(keys, accepted with { UpdatedAt = Now() }, expectedVersion, createdAt, hint, call).ConfigureAwait(false) is { } updated) return updated;
+            if (await TryUpdateAsync(keys, accepted with { UpdatedAt = Now() }, expectedVersion, conditions: null, createdAt, hint, call).ConfigureAwait(false) is { } updated) return updated;
         }
     }
 
-    /// <returns>The room as stored; null when another writer moved it to other indices meanwhile.</returns>
-    private async Task<Room?> TryUpdateAsync(RoomKeys keys, Room room, long? expectedVersion, DateTimeOffset createdAt, RoomHint old, Call call)
+    /// <param name="keys">The room's keys.</param>
+    /// <param name="room">The room with its changes.</param>
+    /// <param name="expectedVersion">The version that the changes are based on; null for any.</param>
+    /// <param name="conditions">What must still hold, from a caller that reads the room again when its version changed; null from one that does not.</param>
+    /// <param name="createdAt">When the room was created.</param>
+    /// <param name="old">Under which index entries the room is listed.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The room as stored; null when it must be read again, because another writer changed it meanwhile.</returns>
+    private async Task<Room?> TryUpdateAsync(RoomKeys keys, Room room, long? expectedVersion, RoomConditions? conditions, DateTimeOffset createdAt, RoomHint old, Call call)
     {
         var isListedAlike = old.Status == room.Status.Value && old.OrganizationId == room.OrganizationId;
         if (isListedAlike) return (await ChangeAsync(old).ConfigureAwait(false)).Result;
@@ -144,12 +190,14 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
 
         async Task<(WriteEnd End, Room? Result)> ChangeAsync(RoomHint hint)
         {
-            var (status, values) = await RoomScripts.UpdateAsync(redis, keys, room, expectedVersion, old, hint, IntentEntries.Format(old.Entries(keySpace, room.Id, createdAt)), call).ConfigureAwait(false);
+            var (status, values) = await RoomScripts.UpdateAsync(redis, keys, room, expectedVersion, conditions ?? RoomConditions.None, old, hint, IntentEntries.Format(old.Entries(keySpace, room.Id, createdAt)), call).ConfigureAwait(false);
             return status switch
             {
                 RoomScripts.UpdateStatus.Ok => (WriteEnd.Done, RoomCodec.Decode(values, keys.Room)!.Room),
                 RoomScripts.UpdateStatus.HintChanged => (WriteEnd.Refused, null),
                 RoomScripts.UpdateStatus.NotNoted => (WriteEnd.NotNoted, null),
+                RoomScripts.UpdateStatus.VersionChanged when conditions is not null => (WriteEnd.Refused, null),
+                RoomScripts.UpdateStatus.ConditionBroken => throw RoomScripts.Broken(conditions!, room.Id, keys, values),
                 RoomScripts.UpdateStatus.RoomNotFound => throw new RecordNotFoundException(RecordKinds.Room, room.Id),
                 _ => throw new RecordConflictException(RecordKinds.Room, room.Id, $"version {expectedVersion} was expected, {values[0]} was found."),
             };

@@ -24,8 +24,8 @@ internal sealed class RoomDeletion
         hints.Cleaner.FinishDeletionsAsync = FinishAsync;
     }
 
-    /// <summary>Deletes a room. From the first step on it reads as deleted; the rest goes on when the caller stops waiting.</summary>
-    internal async Task<bool> DeleteAsync(string roomId, CancellationToken cancellationToken)
+    /// <summary>Deletes a room if the conditions hold. From the first step on it reads as deleted; the rest goes on when the caller stops waiting.</summary>
+    internal async Task<bool> DeleteAsync(string roomId, RoomConditions conditions, CancellationToken cancellationToken)
     {
         var keys = keySpace.Room(roomId);
         Call call = cancellationToken;
@@ -33,7 +33,7 @@ internal sealed class RoomDeletion
         {
             var room = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.Epoch, RoomFields.Hint, RoomFields.CreatedAt], flags: flags), call).ConfigureAwait(false);
             var listed = ListedAt(roomId, room[1], room[2], keys.Room);
-            var (status, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), room[0], room[1], listed is { } at ? (at.Nonce, IntentEntries.Format(at.Entries)) : null, call).ConfigureAwait(false);
+            var (status, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), room[0], room[1], listed is { } at ? (at.Nonce, IntentEntries.Format(at.Entries)) : null, call, (roomId, conditions)).ConfigureAwait(false);
             if (status == RoomScripts.DeleteStatus.Changed) continue;
             var existed = status == RoomScripts.DeleteStatus.Deleted;
             if (tokens.Length - (existed ? 1 : 0) is > 0 and var left) redis.Log.DeletionResumed(left);

@@ -51,7 +51,7 @@ internal static class AddEventsScript
     private static readonly Script Add = new(
         "events/add",
         ["room", "events", "ids", "threads", "types", "idempotency..."],
-        ["refuse_closed", "time_to_live", "id", "event", "created_at", "parent", "type"]);
+        ["refuse_closed", "time_to_live", "id", "event", "parent", "type"]);
 
     private static readonly Script AddMany = new(
         "events/add_many",
@@ -88,7 +88,7 @@ internal static class AddEventsScript
     internal static RedisValue[] Arguments(EncodedEvent[] events, bool refuseClosed, TimeSpan timeToLive)
     {
         var isAlone = events.Length == 1;
-        var arguments = new RedisValue[2 + (isAlone ? 5 : events.Length * 6)];
+        var arguments = new RedisValue[2 + (isAlone ? 4 : events.Length * 5)];
         arguments[0] = refuseClosed;
         arguments[1] = (long)timeToLive.TotalMilliseconds;
         var at = 2;
@@ -96,7 +96,6 @@ internal static class AddEventsScript
         {
             arguments[at++] = roomEvent.Id;
             arguments[at++] = bytes;
-            arguments[at++] = Instants.ToMicroseconds(roomEvent.CreatedAt);
             arguments[at++] = roomEvent.ParentEventId ?? RedisValue.EmptyString;
             arguments[at++] = TypeEntry(roomEvent.Type);
             if (!isAlone) arguments[at++] = roomEvent.IdempotencyKey is not null;

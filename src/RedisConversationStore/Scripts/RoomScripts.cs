@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Conversations.Redis.Connection;
 using StackExchange.Redis;
 
@@ -11,7 +13,7 @@ internal static class RoomScripts
     private static readonly Script Update = new(
         "rooms/update",
         ["room", "recent_calls", "intents"],
-        ["expected_version", "expected_hint", "hint", "record", "status", "updated_at", "last_activity_at", "metadata_ordinal", "call", "intent", "replaced", "entries", "metadata..."]);
+        ["expected_version", "expected_hint", "hint", "record", "status", "updated_at", "last_activity_at", "metadata_ordinal", "call", "intent", "replaced", "entries", "conditions", "metadata..."]);
 
     private static readonly Script PatchMetadata = new("rooms/patch_metadata", ["room", "recent_calls"], ["updated_at", "unset_count", "call", "change..."]);
 
@@ -19,7 +21,7 @@ internal static class RoomScripts
 
     private static readonly Script LoadContext = new("rooms/load_context", ["room", "bindings", "participants"], ["most"]);
 
-    private static readonly Script Delete = new("rooms/delete", ["deleted", "intents", "key..."], ["token", "epoch", "hint", "nonce", "life", "entries"]);
+    private static readonly Script Delete = new("rooms/delete", ["deleted", "intents", "key..."], ["token", "epoch", "hint", "nonce", "life", "entries", "conditions"]);
 
     internal enum CreateStatus
     {
@@ -32,7 +34,8 @@ internal static class RoomScripts
     {
         NoRoom = 0,
         Deleted = 1,
-        Changed = 2,
+        ConditionBroken = 2,
+        Changed = 3,
     }
 
     internal enum UpdateStatus
@@ -41,20 +44,23 @@ internal static class RoomScripts
         RoomNotFound = 1,
         HintChanged = 2,
         VersionChanged = 3,
-        NotNoted = 4,
+        ConditionBroken = 4,
+        NotNoted = 5,
     }
 
-    internal static async Task<CreateStatus> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, Call call)
+    /// <returns>The status, and with <see cref="CreateStatus.Ok"/> the room's last_activity_at as stored.</returns>
+    internal static async Task<(CreateStatus Status, DateTimeOffset? Activity)> CreateAsync(RedisGateway redis, RoomKeys keys, Room room, string epoch, RoomHint hint, Call call)
     {
         var reply = await redis.WriteAsync(Create, [keys.Room, keys.Intents], [epoch, hint.Nonce, .. RoomCodec.Encode(room, epoch, hint)], call).ConfigureAwait(false);
-        return (CreateStatus)(int)reply[0];
+        var values = (RedisValue[])reply!;
+        return ((CreateStatus)(int)values[0], values.Length > 1 && values[1] is { IsNull: false } active ? RoomCodec.DecodeCreatedAt(active, keys.Room) : null);
     }
 
-    /// <returns>The status, with <see cref="UpdateStatus.Ok"/> the room's fields and values, with <see cref="UpdateStatus.VersionChanged"/> the version found.</returns>
-    internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomHint expectedHint, RoomHint hint, string replacedEntries, Call call)
+    /// <returns>The status, with <see cref="UpdateStatus.Ok"/> the room's fields and values, with <see cref="UpdateStatus.VersionChanged"/> the version found, with <see cref="UpdateStatus.ConditionBroken"/> what <see cref="Broken"/> takes.</returns>
+    internal static async Task<(UpdateStatus Status, RedisValue[] Values)> UpdateAsync(RedisGateway redis, RoomKeys keys, Room room, long? expectedVersion, RoomConditions conditions, RoomHint expectedHint, RoomHint hint, string replacedEntries, Call call)
     {
         var isMoved = expectedHint != hint;
-        var arguments = new List<RedisValue>(12 + (room.Metadata.Count * 2))
+        var arguments = new List<RedisValue>(13 + (room.Metadata.Count * 2))
         {
             expectedVersion ?? RedisValue.EmptyString,
             expectedHint.Format(),
@@ -68,6 +74,7 @@ internal static class RoomScripts
             isMoved ? hint.Nonce : RedisValue.EmptyString,
             isMoved ? expectedHint.Nonce : RedisValue.EmptyString,
             replacedEntries,
+            Format(conditions),
         };
         RoomCodec.AppendMetadata(arguments, room.Metadata);
         var values = (RedisValue[])(await redis.WriteAsync(Update, [keys.Room, keys.RecentCalls, keys.Intents], arguments.ToArray(), call).ConfigureAwait(false))!;
@@ -105,14 +112,31 @@ internal static class RoomScripts
     /// <param name="hint">The hint that the entries were derived from.</param>
     /// <param name="listed">The nonce of the room's index entries, and the entries; null when the hint is damaged.</param>
     /// <param name="call">The call.</param>
+    /// <param name="only">The room's id and what must still hold of it; null for no conditions.</param>
     /// <returns>The status, and the tokens of all incarnations that are put aside.</returns>
-    internal static async Task<(DeleteStatus Status, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, RedisValue epoch, RedisValue hint, (string Nonce, string Entries)? listed, Call call)
+    /// <exception cref="RecordConflictException">A condition does not hold.</exception>
+    internal static async Task<(DeleteStatus Status, string[] Tokens)> DeleteAsync(RedisGateway redis, RoomKeys keys, string token, RedisValue epoch, RedisValue hint, (string Nonce, string Entries)? listed, Call call, (string RoomId, RoomConditions Conditions)? only = null)
     {
         var reply = await redis.WriteAsync(
             Delete,
             [keys.Deleted, keys.Intents, .. keys.All, .. keys.OfDeleted(token).All],
-            [token, epoch.IsNull ? RedisValue.EmptyString : epoch, hint.IsNull ? RedisValue.EmptyString : hint, listed?.Nonce ?? "", (long)HintIndex.Life.TotalSeconds, listed?.Entries ?? ""],
+            [token, epoch.IsNull ? RedisValue.EmptyString : epoch, hint.IsNull ? RedisValue.EmptyString : hint, listed?.Nonce ?? "", (long)HintIndex.Life.TotalSeconds, listed?.Entries ?? "", Format(only?.Conditions ?? RoomConditions.None)],
             call).ConfigureAwait(false);
-        return ((DeleteStatus)(int)reply[0], EventScripts.Strings(reply[1]));
+        var status = (DeleteStatus)(int)reply[0];
+        if (status == DeleteStatus.ConditionBroken) throw Broken(only!.Value.Conditions, only.Value.RoomId, keys, (RedisValue[])reply[1]!);
+        return (status, EventScripts.Strings(reply[1]));
     }
+
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="roomId">The room.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="found">What <c>lua/include/room_conditions.lua</c> found: activity, version, latest index and epoch.</param>
+    /// <returns>The error that names the condition that does not hold.</returns>
+    internal static RecordConflictException Broken(RoomConditions conditions, string roomId, RoomKeys keys, ReadOnlySpan<RedisValue> found) =>
+        conditions.Broken(roomId, RoomCodec.DecodeCreatedAt(found[0], keys.Room), (long)found[1], (long)found[2], (string)found[3]!) ?? throw new UnreachableException();
+
+    /// <summary>The conditions as <c>lua/include/room_conditions.lua</c> takes them.</summary>
+    private static RedisValue Format(RoomConditions conditions) => conditions == RoomConditions.None
+        ? RedisValue.EmptyString
+        : string.Create(CultureInfo.InvariantCulture, $"{(conditions.NoActivitySince is { } since ? Instants.ToMicroseconds(since) : null)} {conditions.Version} {conditions.LatestIndex} {conditions.Epoch}");
 }

@@ -20,8 +20,11 @@ public static partial class ConversationStoreTelemetry
         /// <summary>See <see cref="IRoomStore.PatchMetadataAsync"/>.</summary>
         public const string RoomsPatchMetadata = "rooms.patch_metadata";
 
-        /// <summary>See <see cref="IRoomStore.DeleteAsync"/>.</summary>
+        /// <summary>See <see cref="IRoomStore.DeleteAsync(string, CancellationToken)"/> and <see cref="IRoomStore.DeleteAsync(string, RoomConditions, CancellationToken)"/>.</summary>
         public const string RoomsDelete = "rooms.delete";
+
+        /// <summary>See <see cref="IRoomStore.CloseAsync"/>.</summary>
+        public const string RoomsClose = "rooms.close";
 
         /// <summary>See <see cref="IRoomStore.ListAsync"/>.</summary>
         public const string RoomsList = "rooms.list";

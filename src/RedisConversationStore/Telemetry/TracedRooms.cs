@@ -26,6 +26,12 @@ internal sealed class TracedRooms(IRoomStore inner, StoreTelemetry telemetry) : 
     public Task<bool> DeleteAsync(string roomId, CancellationToken cancellationToken = default) =>
         telemetry.RunAsync(RoomsDelete, (inner, roomId, cancellationToken), static it => it.inner.DeleteAsync(it.roomId, it.cancellationToken), roomId);
 
+    public Task<bool> DeleteAsync(string roomId, RoomConditions conditions, CancellationToken cancellationToken = default) =>
+        telemetry.RunAsync(RoomsDelete, (inner, roomId, conditions, cancellationToken), static it => it.inner.DeleteAsync(it.roomId, it.conditions, it.cancellationToken), roomId);
+
+    public Task<Room> CloseAsync(string roomId, RoomConditions? conditions = null, CancellationToken cancellationToken = default) =>
+        telemetry.RunAsync(RoomsClose, (inner, roomId, conditions, cancellationToken), static it => it.inner.CloseAsync(it.roomId, it.conditions, it.cancellationToken), roomId);
+
     public Task<IReadOnlyList<Room>> ListAsync(int offset = 0, int limit = 100, CancellationToken cancellationToken = default) =>
         telemetry.RunAsync(RoomsList, (inner, offset, limit, cancellationToken), static it => it.inner.ListAsync(it.offset, it.limit, it.cancellationToken));
 

@@ -58,7 +58,7 @@ public abstract class EventImportConformance(IConversationStoreFixture fixture) 
     }
 
     [Fact]
-    public async Task Import_raises_event_count_and_last_activity_as_an_add_does()
+    public async Task Import_raises_event_count_and_last_activity_to_when_its_events_were_made()
     {
         await CreateRoomAsync();
 

@@ -62,12 +62,15 @@ public abstract class ConcurrencyConformance(IConversationStoreFixture fixture) 
             },
             Token);
         var observer = replicas[^1];
+        DateTimeOffset? activity = null;
         for (var seen = 0L; seen < total;)
         {
             var room = (await observer.Rooms.GetAsync(Samples.RoomId, Token))!;
             seen = room.EventCount;
             Assert.Equal(seen - 1, room.LatestIndex);
-            Assert.Equal(seen == 0 ? null : Samples.Instant.AddSeconds(seen - 1), room.Timers.LastActivityAt);
+            Assert.Equal(seen > 0, room.Timers.LastActivityAt is not null);
+            Assert.False(room.Timers.LastActivityAt < activity);
+            activity = room.Timers.LastActivityAt;
             if (seen > 0) Assert.Equal($"e{seen - 1}", (await observer.Idempotency.GetEventAsync(Samples.RoomId, $"k{seen - 1}", Token))?.Id);
             var events = await observer.Events.ListAsync(Samples.RoomId, EventPage.Oldest(1000), cancellationToken: Token);
             Assert.True(events.Count >= seen);
@@ -270,6 +273,30 @@ public abstract class ConcurrencyConformance(IConversationStoreFixture fixture) 
         Assert.False(await Store.Rooms.ExistsAsync(Samples.RoomId, Token));
         Assert.Empty(await EventIdsAsync());
         for (var writer = 0; writer < Writers; writer++) Assert.Null(await Store.Events.GetAsync($"e{writer}", Token));
+    }
+
+    [Fact]
+    public async Task Room_that_gets_an_event_meanwhile_is_never_deleted_under_its_latest_index_or_activity()
+    {
+        await OpenAsync();
+        for (var round = 0; round < 20; round++)
+        {
+            var room = (await CreateRoomAsync($"room {round}")).Id;
+            var first = await Store.Events.AddAsync(Samples.Event("first", room) with { CreatedAt = DateTimeOffset.UtcNow }, cancellationToken: Token);
+            var conditions = round % 2 == 0
+                ? new RoomConditions { LatestIndex = first.Event.Index }
+                : new RoomConditions { NoActivitySince = (await RoomAsync(room)).Timers.LastActivityAt };
+
+            var won = await AtOnceAsync(4, writer => writer == 0
+                ? WinsAsync<RecordConflictException>(Replica(writer).Rooms.DeleteAsync(room, conditions, Token))
+                : WinsAsync<RecordNotFoundException>(Replica(writer).Events.AddAsync(Samples.Event($"e{writer}", room) with { CreatedAt = DateTimeOffset.UtcNow }, cancellationToken: Token)));
+
+            // Either the room went before all of them, or it has what was acknowledged.
+            var isDeleted = won[0];
+            Assert.Equal(isDeleted, !await Store.Rooms.ExistsAsync(room, Token));
+            Assert.All(won[1..], added => Assert.NotEqual(isDeleted, added));
+            if (!isDeleted) Assert.Equal(4, await Store.Events.CountAsync(room, Token));
+        }
     }
 
     [Fact]

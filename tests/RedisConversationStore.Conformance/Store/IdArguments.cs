@@ -23,6 +23,8 @@ internal static class IdArguments
         Optional("Rooms.UpdateAsync room.OrganizationId", (store, id, token) => store.Rooms.UpdateAsync(Samples.Room() with { OrganizationId = id }, token)),
         Required("Rooms.PatchMetadataAsync roomId", (store, id, token) => store.Rooms.PatchMetadataAsync(id, DataObject.Empty, cancellationToken: token)),
         Required("Rooms.DeleteAsync roomId", (store, id, token) => store.Rooms.DeleteAsync(id, token)),
+        Required("Rooms.DeleteAsync roomId with conditions", (store, id, token) => store.Rooms.DeleteAsync(id, RoomConditions.None, token)),
+        Required("Rooms.CloseAsync roomId", (store, id, token) => store.Rooms.CloseAsync(id, cancellationToken: token)),
         Required("Rooms.LoadContextAsync roomId", (store, id, token) => store.Rooms.LoadContextAsync(id, token)),
         Required("Rooms.GetDeliveredIndexAsync roomId", (store, id, token) => store.Rooms.GetDeliveredIndexAsync(id, token)),
         Required("Rooms.AdvanceDeliveredIndexAsync roomId", (store, id, token) => store.Rooms.AdvanceDeliveredIndexAsync(id, 0, cancellationToken: token)),

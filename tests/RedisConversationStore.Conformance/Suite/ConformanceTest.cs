@@ -104,6 +104,13 @@ public abstract class ConformanceTest(IConversationStoreFixture fixture) : IAsyn
     /// <summary>The ids of events, in their order.</summary>
     protected static string[] Ids(IEnumerable<RoomEvent> events) => [.. events.Select(roomEvent => roomEvent.Id)];
 
+    /// <summary>Asserts that an instant is the store's present, of a store with the system's clock. Servers' clocks may differ by minutes.</summary>
+    protected static void AssertIsNow(DateTimeOffset? instant)
+    {
+        Assert.NotNull(instant);
+        Assert.InRange(instant.Value, DateTimeOffset.UtcNow.AddMinutes(-10), DateTimeOffset.UtcNow.AddMinutes(10));
+    }
+
     /// <summary>Runs callers at the same time.</summary>
     protected static Task<T[]> AtOnceAsync<T>(int callers, Func<int, Task<T>> call) =>
         Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => call(caller), Token)));

@@ -49,6 +49,10 @@ public sealed class ParticipantConformanceAsLeastPrivilegeUser(AclFixture fixtur
 
 public sealed class ReadStateConformanceAsLeastPrivilegeUser(AclFixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceAsLeastPrivilegeUser(AclFixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceAsLeastPrivilegeUser(AclFixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceAsLeastPrivilegeUser(AclFixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceAsLeastPrivilegeUser(AclFixture fixture) : RoomDeleteConformance(fixture);

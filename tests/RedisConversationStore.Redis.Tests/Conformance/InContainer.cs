@@ -49,6 +49,10 @@ public sealed class ParticipantConformanceInContainer(ContainerFixture fixture) 
 
 public sealed class ReadStateConformanceInContainer(ContainerFixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceInContainer(ContainerFixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceInContainer(ContainerFixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceInContainer(ContainerFixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceInContainer(ContainerFixture fixture) : RoomDeleteConformance(fixture);

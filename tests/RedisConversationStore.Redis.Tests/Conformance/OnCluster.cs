@@ -49,6 +49,10 @@ public sealed class ParticipantConformanceOnCluster(ClusterFixture fixture) : Pa
 
 public sealed class ReadStateConformanceOnCluster(ClusterFixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceOnCluster(ClusterFixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceOnCluster(ClusterFixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceOnCluster(ClusterFixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceOnCluster(ClusterFixture fixture) : RoomDeleteConformance(fixture);

@@ -49,6 +49,10 @@ public sealed class ParticipantConformanceOnDevServer(DevServerFixture fixture) 
 
 public sealed class ReadStateConformanceOnDevServer(DevServerFixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceOnDevServer(DevServerFixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceOnDevServer(DevServerFixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceOnDevServer(DevServerFixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceOnDevServer(DevServerFixture fixture) : RoomDeleteConformance(fixture);

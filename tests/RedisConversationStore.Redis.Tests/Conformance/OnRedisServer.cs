@@ -49,6 +49,10 @@ public sealed class ParticipantConformanceOnRedisServer(RedisServerFixture fixtu
 
 public sealed class ReadStateConformanceOnRedisServer(RedisServerFixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceOnRedisServer(RedisServerFixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceOnRedisServer(RedisServerFixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceOnRedisServer(RedisServerFixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceOnRedisServer(RedisServerFixture fixture) : RoomDeleteConformance(fixture);

@@ -49,6 +49,10 @@ public sealed class ParticipantConformanceOverResp2(Resp2Fixture fixture) : Part
 
 public sealed class ReadStateConformanceOverResp2(Resp2Fixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceOverResp2(Resp2Fixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceOverResp2(Resp2Fixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceOverResp2(Resp2Fixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceOverResp2(Resp2Fixture fixture) : RoomDeleteConformance(fixture);

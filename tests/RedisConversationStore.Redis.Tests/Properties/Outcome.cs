@@ -14,7 +14,11 @@ public sealed class Outcome : IEquatable<Outcome>
         this.text = text;
     }
 
-    public static Outcome Of(object? result) => new(Flatten(result), Text.Of(result));
+    public static Outcome Of(object? result)
+    {
+        var comparable = ActivityByClock.Normalize(result);
+        return new(Flatten(comparable), Text.Of(comparable));
+    }
 
     public static Outcome Of(Exception failure)
     {

@@ -21,6 +21,10 @@ internal static class RoomOperations
         (5, Gen.Select(pools.Room, Values.Metadata, Values.OrNull(Values.Keys.Array[0, 3]), (room, set, unset) =>
             Operation.Of("Rooms.PatchMetadataAsync", store => store.Rooms.PatchMetadataAsync(room, set, unset), room, set, unset))),
         (2, pools.Room.Select(room => Operation.Of("Rooms.DeleteAsync", store => store.Rooms.DeleteAsync(room), room))),
+        (2, Gen.Select(pools.Room, Conditions, (room, conditions) =>
+            Operation.Of("Rooms.DeleteAsync", store => store.Rooms.DeleteAsync(room, conditions), room, conditions))),
+        (3, Gen.Select(pools.Room, Values.OrNull(Conditions), (room, conditions) =>
+            Operation.Of("Rooms.CloseAsync", store => store.Rooms.CloseAsync(room, conditions), room, conditions))),
         (1, pools.Room.Select(room => Operation.Of("Rooms.GetAsync", store => store.Rooms.GetAsync(room), room))),
         (1, pools.Room.Select(room => Operation.Of("Rooms.ExistsAsync", store => store.Rooms.ExistsAsync(room), room))),
         (1, pools.Room.Select(room => Operation.Of("Rooms.LoadContextAsync", store => store.Rooms.LoadContextAsync(room), room))),
@@ -64,6 +68,13 @@ internal static class RoomOperations
             DeliveredIndex = 7,
             Version = 7,
         };
+
+    /// <summary>Conditions that hold now and then. Epochs differ between stores; activity is the server's time.</summary>
+    private static Gen<RoomConditions> Conditions { get; } = Gen.Frequency(
+        (3, Gen.Long[-1, 4].Select(index => new RoomConditions { LatestIndex = index })),
+        (3, Gen.Long[1, 4].Select(version => new RoomConditions { Version = version })),
+        (1, Gen.Const(new RoomConditions { Epoch = "another-one" })),
+        (1, Gen.OneOf(Instants.Earliest, Instants.Latest).Select(since => new RoomConditions { NoActivitySince = since })));
 
     private static Gen<RoomQuery> Query(Pools pools) =>
         Gen.Select(pools.Organization, Values.OrNone(Values.RoomStatus), Values.OrNull(Gen.Select(Values.Keys, Values.Scalar, (key, value) => DataObject.Of((key, value)))), (organization, status, metadata) =>

@@ -22,7 +22,7 @@ internal static partial class Text
         RoomContext context => $"{Of(context.Room)} {Of(context.Bindings)} {Of(context.Participants)}",
         AddEventResult added => $"{added.Outcome} {Of(added.Event)}",
         ConversationRecord or DataObject => Json(value),
-        AddEventOptions or EventPage or EventFilter or RoomQuery => Settings(value),
+        AddEventOptions or EventPage or EventFilter or RoomQuery or RoomConditions => Settings(value),
         IReadOnlyDictionary<string, long> counts => "{" + string.Join(", ", counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{Of(count.Key)}: {count.Value}")) + "}",
         IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Select(Of)) + "]",
         _ => $"{value}",

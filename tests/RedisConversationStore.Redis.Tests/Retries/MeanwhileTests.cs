@@ -23,6 +23,8 @@ public abstract class MeanwhileTests(RedisFixture fixture) : RetryTest(fixture)
             await store.Rooms.CreateAsync(Samples.Room("doomed 0"));
             await store.Events.AddAsync(Samples.Event("second life") with { RoomId = "doomed 0" });
         }),
+        ["room deleted under a condition, then created again"] = new("rooms/delete", store => store.Rooms.DeleteAsync("doomed 0", new RoomConditions { Version = 1 }), store => store.Rooms.CreateAsync(Samples.Room("doomed 0"))),
+        ["room closed under a condition, then changed"] = new("rooms/update", store => store.Rooms.CloseAsync("doomed 0", new() { Version = 1 }), store => store.Rooms.PatchMetadataAsync("doomed 0", Others)) { Answer = store => store.Rooms.GetAsync("doomed 0") },
         ["event added, then updated"] = new("events/add", store => store.Events.AddAsync(Samples.Event("new")), store => store.Events.UpdateAsync(Samples.Event("new") with { Content = Said("by another") })),
         ["event added, then again by another"] = new("events/add", store => store.Events.AddAsync(Keyed("new")), store => store.Events.AddAsync(Keyed("of another"))),
         ["events added, then others"] = new("events/add_many", store => store.Events.AddManyAsync(Room, [Samples.Event("new 1"), Samples.Event("new 2")]), store => store.Events.AddManyAsync(Room, [Samples.Event("others"), Samples.Event("new 2")])),

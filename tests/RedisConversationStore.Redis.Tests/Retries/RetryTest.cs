@@ -58,7 +58,7 @@ public abstract class RetryTest(RedisFixture fixture) : IAsyncLifetime
         using var stream = new MemoryStream();
         using (var writer = new TranscriptWriter(stream))
         {
-            await foreach (var record in TranscriptExporter.ExportAllAsync(store, Token)) await writer.WriteAsync(record, Token);
+            await foreach (var record in TranscriptExporter.ExportAllAsync(store, Token)) await writer.WriteAsync(record.Value is Room room ? new(ActivityByClock.Normalize(room)) : record, Token);
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());

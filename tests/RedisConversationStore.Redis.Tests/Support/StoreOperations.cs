@@ -49,6 +49,7 @@ internal static class StoreOperations
         {
             await store.Rooms.CreateAsync(Samples.Room($"doomed {call}"));
             await store.Events.AddAsync(Samples.FullEvent($"doomed {call}", $"doomed {call}"));
+            await store.Rooms.CreateAsync(Samples.Room($"open {call}"));
             await store.Tasks.AddAsync(Samples.FullTask($"doomed {call}", $"doomed {call}"));
             await store.Events.AddManyAsync(Room, [Samples.Event($"root {call}") with { IdempotencyKey = $"key of root {call}" }, Samples.Reply($"reply {call}", $"root {call}"), Samples.Event($"single {call}")]);
             await store.Idempotency.ClaimAsync(Room, $"claimed {call}");
@@ -76,6 +77,9 @@ internal static class StoreOperations
         new("RoomStoreExtensions.UpdateAsync(IRoomStore,String,Func{Room,Room},Int32)", 3, (store, _) => store.Rooms.UpdateAsync(Room, room => room with { Metadata = DataObject.Empty })),
         new("IRoomStore.PatchMetadataAsync(String,DataObject,IReadOnlyList{String})", 1, (store, n) => store.Rooms.PatchMetadataAsync(Room, DataObject.Of(("n", n)), ["m"])),
         new("IRoomStore.DeleteAsync(String): see the tests of deletion", 0, (store, n) => store.Rooms.DeleteAsync($"doomed {n}")),
+        new("IRoomStore.DeleteAsync(String,RoomConditions): see the tests of deletion", 0, (store, n) => store.Rooms.DeleteAsync($"doomed {n}", new RoomConditions { LatestIndex = 0 })),
+        new("IRoomStore.CloseAsync(String,RoomConditions)", 3, (store, n) => store.Rooms.CloseAsync($"open {n}", new() { LatestIndex = -1 })),
+        new("IRoomStore.CloseAsync(String,RoomConditions): a closed room", 1, (store, _) => store.Rooms.CloseAsync(Noisy)),
         new("IRoomStore.ListAsync(Int32,Int32)", 2, (store, _) => store.Rooms.ListAsync()),
         new("IRoomStore.LoadContextAsync(String)", 1, (store, _) => store.Rooms.LoadContextAsync(Room)),
         new("IRoomStore.GetDeliveredIndexAsync(String)", 1, (store, _) => store.Rooms.GetDeliveredIndexAsync(Room)),

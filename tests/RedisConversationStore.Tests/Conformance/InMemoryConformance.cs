@@ -50,6 +50,10 @@ public sealed class ParticipantConformanceInMemory(InMemoryFixture fixture) : Pa
 
 public sealed class ReadStateConformanceInMemory(InMemoryFixture fixture) : ReadStateConformance(fixture), IClassFixture<InMemoryFixture>;
 
+public sealed class RoomActivityConformanceInMemory(InMemoryFixture fixture) : RoomActivityConformance(fixture), IClassFixture<InMemoryFixture>;
+
+public sealed class RoomConditionConformanceInMemory(InMemoryFixture fixture) : RoomConditionConformance(fixture), IClassFixture<InMemoryFixture>;
+
 public sealed class RoomConformanceInMemory(InMemoryFixture fixture) : RoomConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class RoomDeleteConformanceInMemory(InMemoryFixture fixture) : RoomDeleteConformance(fixture), IClassFixture<InMemoryFixture>;
