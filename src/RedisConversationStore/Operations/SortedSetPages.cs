@@ -23,7 +23,7 @@ internal sealed class SortedSetPages(RedisGateway redis, RedisKey key, Order ord
     /// <summary>Whether the last page reached the end.</summary>
     internal bool IsAtEnd { get; private set; }
 
-    /// <summary>The next entries; fewer than asked for only at the end.</summary>
+    /// <summary>The next entries, at least one before the end. Fewer than asked for do not mean that the end was reached.</summary>
     internal async Task<ReadOnlyMemory<SortedSetEntry>> NextAsync(long count)
     {
         if (last is not { } position) return Advance(await ReadAsync(first: null, 0, count).ConfigureAwait(false), 0, 0, count);

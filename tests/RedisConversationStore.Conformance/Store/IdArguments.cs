@@ -23,6 +23,8 @@ internal static class IdArguments
         Optional("Rooms.UpdateAsync room.OrganizationId", (store, id, token) => store.Rooms.UpdateAsync(Samples.Room() with { OrganizationId = id }, token)),
         Required("Rooms.PatchMetadataAsync roomId", (store, id, token) => store.Rooms.PatchMetadataAsync(id, DataObject.Empty, cancellationToken: token)),
         Required("Rooms.DeleteAsync roomId", (store, id, token) => store.Rooms.DeleteAsync(id, token)),
+        Required("Rooms.ListAfterAsync after.RoomId", (store, id, token) => store.Rooms.ListAfterAsync(new RoomPosition { RoomId = id, CreatedAt = Samples.Instant }, cancellationToken: token)),
+        Optional("Rooms.ListAfterAsync query.OrganizationId", (store, id, token) => store.Rooms.ListAfterAsync(null, new() { OrganizationId = id }, cancellationToken: token)),
         Required("Rooms.LoadContextAsync roomId", (store, id, token) => store.Rooms.LoadContextAsync(id, token)),
         Required("Rooms.GetDeliveredIndexAsync roomId", (store, id, token) => store.Rooms.GetDeliveredIndexAsync(id, token)),
         Required("Rooms.AdvanceDeliveredIndexAsync roomId", (store, id, token) => store.Rooms.AdvanceDeliveredIndexAsync(id, 0, cancellationToken: token)),

@@ -77,6 +77,8 @@ internal static class StoreOperations
         new("IRoomStore.PatchMetadataAsync(String,DataObject,IReadOnlyList{String})", 1, (store, n) => store.Rooms.PatchMetadataAsync(Room, DataObject.Of(("n", n)), ["m"])),
         new("IRoomStore.DeleteAsync(String): see the tests of deletion", 0, (store, n) => store.Rooms.DeleteAsync($"doomed {n}")),
         new("IRoomStore.ListAsync(Int32,Int32)", 2, (store, _) => store.Rooms.ListAsync()),
+        new("IRoomStore.ListAfterAsync(Nullable{RoomPosition},RoomQuery,Int32)", 2, (store, _) => store.Rooms.ListAfterAsync(null)),
+        new("IRoomStore.ListAfterAsync(Nullable{RoomPosition},RoomQuery,Int32): after a room", 2, (store, _) => store.Rooms.ListAfterAsync(RoomPosition.Of(Samples.Room("crowd 3")), limit: 5)),
         new("IRoomStore.LoadContextAsync(String)", 1, (store, _) => store.Rooms.LoadContextAsync(Room)),
         new("IRoomStore.GetDeliveredIndexAsync(String)", 1, (store, _) => store.Rooms.GetDeliveredIndexAsync(Room)),
         new("IRoomStore.AdvanceDeliveredIndexAsync(String,Int64,Boolean)", 1, (store, n) => store.Rooms.AdvanceDeliveredIndexAsync(Room, n, force: true)),
