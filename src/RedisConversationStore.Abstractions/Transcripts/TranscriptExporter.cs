@@ -26,12 +26,17 @@ public static class TranscriptExporter
     /// <remarks>A room that is there during the whole export is in it exactly once, whatever is created, changed or deleted meanwhile. No room is in it twice.</remarks>
     /// <param name="store">The store.</param>
     /// <param name="cancellationToken">Stops the enumeration.</param>
-    public static async IAsyncEnumerable<TranscriptRecord> ExportAllAsync(IConversationStore store, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<TranscriptRecord> ExportAllAsync(IConversationStore store, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
+        return ExportAllAsync(store, PageSize, cancellationToken);
+    }
+
+    internal static async IAsyncEnumerable<TranscriptRecord> ExportAllAsync(IConversationStore store, int roomsPerPage, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var identitiesSeen = new HashSet<string>(StringComparer.Ordinal);
         var roomsSeen = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var room in store.Rooms.EnumerateAsync(pageSize: PageSize, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var room in store.Rooms.EnumerateAsync(pageSize: roomsPerPage, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             // A room that is deleted and created again during the export has two places in the order.
             if (!roomsSeen.Add(room.Id)) continue;
