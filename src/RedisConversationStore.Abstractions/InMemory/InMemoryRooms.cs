@@ -102,6 +102,16 @@ internal sealed class InMemoryRooms(StoreState state, InMemoryConversationStoreO
         return state.Run<IReadOnlyList<Room>>(() => [.. state.Rooms.Skip(offset).Take(limit).Select(room => room.Record)], cancellationToken);
     }
 
+    public Task<IReadOnlyList<Room>> ListAfterAsync(RoomPosition? after, RoomQuery? query = null, int limit = 100, CancellationToken cancellationToken = default)
+    {
+        var start = RecordRules.Accept(after);
+        if (query is not null) RecordRules.Accept(query);
+        Check.Limit(limit);
+        return state.Run<IReadOnlyList<Room>>(
+            () => [.. state.RoomsAfter(start).Select(room => room.Record).Where(room => query is null || query.Matches(room)).Take(limit)],
+            cancellationToken);
+    }
+
     public Task<RoomContext?> LoadContextAsync(string roomId, CancellationToken cancellationToken = default)
     {
         Check.Id(roomId);

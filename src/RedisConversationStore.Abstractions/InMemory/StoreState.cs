@@ -15,6 +15,16 @@ internal sealed class StoreState(TimeProvider clock)
     /// <summary>All rooms by created_at, then id.</summary>
     internal IEnumerable<RoomState> Rooms => rooms;
 
+    /// <summary>The rooms after a position by created_at, then id; all without one.</summary>
+    internal IEnumerable<RoomState> RoomsAfter(RoomPosition? position)
+    {
+        if (position is not { } after) return rooms;
+        var bound = new RoomState(new Room { Id = after.RoomId, CreatedAt = after.CreatedAt });
+        return rooms.Max is { } last && RoomState.Order.Compare(bound, last) < 0
+            ? rooms.GetViewBetween(bound, last).SkipWhile(room => RoomState.Order.Compare(room, bound) == 0)
+            : [];
+    }
+
     /// <summary>The rooms with a binding for a channel.</summary>
     internal RoomIndex RoomsByChannel { get; } = new();
 

@@ -4,6 +4,7 @@ namespace Conversations;
 public interface IRoomDirectory
 {
     /// <summary>Rooms that match all the given criteria, ordered by created_at, id breaks ties. Cost grows with the rooms of that organisation and status, not with the store; a metadata criterion is checked on each of them. Two round trips: entries of an index, then their rooms; two more each time that too few of them match, for more entries at once.</summary>
+    /// <remarks>Pages by offset miss rooms, or return them twice, when other rooms are created, changed or deleted between two pages. To read all rooms of a query use <see cref="RoomStoreExtensions.EnumerateAsync"/> or <see cref="IRoomStore.ListAfterAsync"/>.</remarks>
     /// <param name="query">The criteria; with none, all rooms.</param>
     /// <param name="offset">How many matches to pass over; 0 or more.</param>
     /// <param name="limit">How many at most; 1 to 1000.</param>

@@ -60,7 +60,7 @@ public interface IRoomStore
     /// <exception cref="RecordConflictException">A condition does not hold; nothing was changed.</exception>
     Task<bool> DeleteAsync(string roomId, RoomConditions conditions, CancellationToken cancellationToken = default);
 
-    /// <summary>Closes a room: sets its status to closed and its closed_at and updated_at to the store's present. A room that is closed or archived stays as it is. Three round trips on Redis (read, index entries, record), one for a room that stays as it is; O(k) in the room's metadata keys.</summary>
+    /// <summary>Closes a room: sets its status to closed and its closed_at and updated_at to the store's present. A room that is closed or archived stays as it is. Four round trips on Redis (read, note, index entries, record), one for a room that stays as it is; O(k) in the room's metadata keys.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="conditions">What must still hold; null for no condition. They are checked for a closed room too.</param>
     /// <param name="cancellationToken">A token to cancel the operation. A write that was already sent may still be applied.</param>
@@ -70,11 +70,24 @@ public interface IRoomStore
     Task<Room> CloseAsync(string roomId, RoomConditions? conditions = null, CancellationToken cancellationToken = default);
 
     /// <summary>Rooms ordered by created_at, id breaks ties. Two round trips per page on Redis; O(log n + offset + limit).</summary>
+    /// <remarks>Pages by offset miss rooms, or return them twice, when other rooms are created or deleted between two pages. To read all rooms use <see cref="RoomStoreExtensions.EnumerateAsync"/> or <see cref="ListAfterAsync"/>.</remarks>
     /// <param name="offset">How many to pass over; 0 or more.</param>
     /// <param name="limit">How many at most; 1 to 1000.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The rooms; empty behind the last.</returns>
     Task<IReadOnlyList<Room>> ListAsync(int offset = 0, int limit = 100, CancellationToken cancellationToken = default);
+
+    /// <summary>The rooms after a position, ordered by created_at, id breaks ties: all rooms, or those of a query. Two round trips per page on Redis; O(log n + limit), and with criteria that few rooms match, more round trips for more entries each time.</summary>
+    /// <remarks>
+    /// <para>A walk that passes the position of the last room of a page to the next call returns each room that is there during the whole walk exactly once, whatever is created, changed or deleted meanwhile. A room that meets the query for a part of the walk only may be left out. A room that is deleted and created again may be returned as each of the two.</para>
+    /// <para>When a walk begins or goes on among many rooms of the same created_at, a page costs more round trips: O(log n) in those rooms.</para>
+    /// </remarks>
+    /// <param name="after">The position; null for the start. There need not be a room.</param>
+    /// <param name="query">The criteria; null for all rooms.</param>
+    /// <param name="limit">How many at most; 1 to 1000.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The rooms; fewer than <paramref name="limit"/> only when there are no more.</returns>
+    Task<IReadOnlyList<Room>> ListAfterAsync(RoomPosition? after, RoomQuery? query = null, int limit = 100, CancellationToken cancellationToken = default);
 
     /// <summary>A room with its bindings and participants, as of one moment. One round trip; O(n) in bindings and participants.</summary>
     /// <param name="roomId">The room.</param>
@@ -101,6 +114,31 @@ public interface IRoomStore
 /// <summary>Conveniences over <see cref="IRoomStore"/>.</summary>
 public static class RoomStoreExtensions
 {
+    /// <summary>All rooms, or those of a query, ordered by created_at, id breaks ties, page by page. Each page costs what <see cref="IRoomStore.ListAfterAsync"/> does; arguments are checked when the first is read.</summary>
+    /// <remarks>Each room that is there, and meets the query, during the whole enumeration is returned exactly once, whatever is created, changed or deleted meanwhile. To resume later, keep <see cref="RoomPosition.Of"/> of the room returned last.</remarks>
+    /// <param name="rooms">The store.</param>
+    /// <param name="query">The criteria; null for all rooms.</param>
+    /// <param name="after">The position to begin after; null for the start. There need not be a room.</param>
+    /// <param name="pageSize">How many to read at a time; 1 to 1000. Default: 200.</param>
+    /// <param name="cancellationToken">A token to cancel the enumeration.</param>
+    /// <returns>The rooms.</returns>
+    public static async IAsyncEnumerable<Room> EnumerateAsync(
+        this IRoomStore rooms,
+        RoomQuery? query = null,
+        RoomPosition? after = null,
+        int pageSize = 200,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rooms);
+        while (true)
+        {
+            var page = await rooms.ListAfterAsync(after, query, pageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var room in page) yield return room;
+            if (page.Count < pageSize) yield break;
+            after = RoomPosition.Of(page[^1]);
+        }
+    }
+
     /// <summary>Reads a room, applies a change and writes it back, again and again while others change it in between. Three round trips an attempt on Redis, five when organisation or status change.</summary>
     /// <param name="rooms">The store.</param>
     /// <param name="roomId">The room.</param>

@@ -28,21 +28,24 @@ public static class TranscriptExporter
     }
 
     /// <summary>All rooms, in the order in which they were created, and what is in them.</summary>
+    /// <remarks>A room that is there during the whole export is in it exactly once, whatever is created, changed or deleted meanwhile. No room is in it twice.</remarks>
     /// <param name="store">The store.</param>
     /// <param name="cancellationToken">Stops the enumeration.</param>
-    public static async IAsyncEnumerable<TranscriptRecord> ExportAllAsync(IConversationStore store, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<TranscriptRecord> ExportAllAsync(IConversationStore store, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var offset = 0; ; offset += PageSize)
-        {
-            var rooms = await store.Rooms.ListAsync(offset, PageSize, cancellationToken).ConfigureAwait(false);
-            foreach (var room in rooms)
-            {
-                await foreach (var record in RoomAsync(store, room.Id, seen, cancellationToken).ConfigureAwait(false)) yield return record;
-            }
+        return ExportAllAsync(store, PageSize, cancellationToken);
+    }
 
-            if (rooms.Count < PageSize) yield break;
+    internal static async IAsyncEnumerable<TranscriptRecord> ExportAllAsync(IConversationStore store, int roomsPerPage, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var identitiesSeen = new HashSet<string>(StringComparer.Ordinal);
+        var roomsSeen = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var room in store.Rooms.EnumerateAsync(pageSize: roomsPerPage, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            // A room that is deleted and created again during the export has two places in the order.
+            if (!roomsSeen.Add(room.Id)) continue;
+            await foreach (var record in RoomAsync(store, room.Id, identitiesSeen, cancellationToken).ConfigureAwait(false)) yield return record;
         }
     }
 

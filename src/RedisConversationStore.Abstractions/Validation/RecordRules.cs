@@ -194,6 +194,17 @@ public static partial class RecordRules
         if (query.Metadata is not null) Check.Data(query.Metadata);
     }
 
+    /// <summary>Checks a position among rooms.</summary>
+    /// <param name="position">The position; null for the start.</param>
+    /// <returns>The position as a store compares it.</returns>
+    public static RoomPosition? Accept(RoomPosition? position)
+    {
+        if (position is not { } given) return null;
+        Check.Id(given.RoomId);
+        Check.Instant(given.CreatedAt);
+        return given with { CreatedAt = Instants.Normalize(given.CreatedAt) };
+    }
+
     /// <summary>Checks a task.</summary>
     /// <param name="task">The task.</param>
     /// <returns>The task as a store keeps it.</returns>

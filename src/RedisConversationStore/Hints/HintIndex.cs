@@ -58,9 +58,6 @@ internal sealed class HintIndex
             },
             call);
 
-    /// <summary>See <see cref="HintCleaner.Suspect"/>.</summary>
-    internal void RemoveStale(RedisKey index, RedisValue member) => Cleaner.Suspect(index, member);
-
     /// <summary>Notes a write, adds its entries, and changes the truth; again under another nonce if others took the write for dead meanwhile. Three round trips.</summary>
     /// <param name="owner">Whose truth is changed.</param>
     /// <param name="entriesOf">The entries under a nonce.</param>

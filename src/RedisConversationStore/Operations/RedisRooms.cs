@@ -97,9 +97,25 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         return await index.ReadAsync(
             keySpace.Rooms(null, null),
             Order.Ascending,
+            after: null,
             offset,
             limit,
             static (stored, nonce) => Task.FromResult(new Verdict(Holds: true, IsStale: stored.Hint.Nonce != nonce)),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<Room>> ListAfterAsync(RoomPosition? after, RoomQuery? query = null, int limit = 100, CancellationToken cancellationToken = default)
+    {
+        var start = RecordRules.Accept(after);
+        if (query is not null) RecordRules.Accept(query);
+        Check.Limit(limit);
+        return await index.ReadAsync(
+            keySpace.Rooms(query?.OrganizationId, query?.Status?.Value),
+            Order.Ascending,
+            start,
+            offset: 0,
+            limit,
+            (stored, nonce) => Task.FromResult(new Verdict(query is null || query.Matches(stored.Room), IsStale: stored.Hint.Nonce != nonce)),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -16,6 +16,7 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
     /// <summary>Rooms in the order of the index that hold, each once. A round trip for entries, one for their rooms, and one in which as many are verified as the answer lacks; again for more entries while it lacks any.</summary>
     /// <param name="index">The index.</param>
     /// <param name="order">Oldest or newest first.</param>
+    /// <param name="after">Where to begin: rooms at or before the position are not read. Null for the start. Ascending only.</param>
     /// <param name="offset">How many rooms that hold to pass over.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="verify">What the truth says of an entry, by the room and the entry's nonce.</param>
@@ -23,6 +24,7 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
     internal async Task<List<Room>> ReadAsync(
         RedisKey index,
         Order order,
+        RoomPosition? after,
         int offset,
         int limit,
         Func<StoredRoom, string, Task<Verdict>> verify,
@@ -30,12 +32,12 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
     {
         var rooms = new List<Room>(Math.Min(limit, LargestChunk));
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var stale = new List<RedisValue>();
+        var pages = new SortedSetPages(redis, index, order, PositionOf(after), call);
         var (chunk, atOnce) = (ChunkFor(offset + (long)limit), offset + (long)limit);
-        for (long from = 0; ;)
+        while (true)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
-            var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(index, from, from + chunk - 1, order, flags: flags), call).ConfigureAwait(false);
+            var entries = await pages.NextAsync(chunk).ConfigureAwait(false);
             var candidates = await ReadCandidatesAsync(entries, call).ConfigureAwait(false);
             var held = 0;
             for (var next = 0; next < candidates.Length && rooms.Count < limit;)
@@ -43,7 +45,7 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
                 var heldBefore = held;
                 foreach (var verdict in await VerifyAsync(candidates.AsSpan(next, (int)Math.Min(atOnce, candidates.Length - next)), verify).ConfigureAwait(false))
                 {
-                    if (verdict.IsStale) stale.Add(entries[next].Element);
+                    if (verdict.IsStale) hints.Cleaner.Suspect(index, entries.Span[next].Element);
                     var stored = candidates[next++].Stored;
                     if (!verdict.Holds || !seen.Add(stored!.Room.Id)) continue;
                     held++;
@@ -55,22 +57,21 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
                 atOnce = held == heldBefore ? LargestChunk : offset + (long)limit - rooms.Count;
             }
 
-            if (rooms.Count == limit || entries.Length < chunk) break;
-            from += chunk;
+            if (rooms.Count == limit || pages.IsAtEnd) return rooms;
             chunk = ChunkFor(held == 0 ? chunk * Growth : (offset + (long)limit - rooms.Count) * chunk / held);
         }
-
-        // Not before: removing while reading by rank would make the reader skip entries.
-        foreach (var member in stale) hints.RemoveStale(index, member);
-        return rooms;
     }
+
+    /// <summary>The place after all entries of the room at a position: its members end their id with a zero byte.</summary>
+    private static SortedSetPosition? PositionOf(RoomPosition? after) =>
+        after is { } position ? new(Instants.ToMicroseconds(position.CreatedAt), position.RoomId + "\u0001") : null;
 
     private static long ChunkFor(long expected) => Math.Clamp(expected, SmallestChunk, LargestChunk);
 
-    private async Task<Candidate[]> ReadCandidatesAsync(SortedSetEntry[] entries, Call call)
+    private async Task<Candidate[]> ReadCandidatesAsync(ReadOnlyMemory<SortedSetEntry> entries, Call call)
     {
         var reads = new Task<Candidate>[entries.Length];
-        for (var i = 0; i < reads.Length; i++) reads[i] = ReadCandidateAsync(entries[i], call);
+        for (var i = 0; i < reads.Length; i++) reads[i] = ReadCandidateAsync(entries.Span[i], call);
         return await Task.WhenAll(reads).ConfigureAwait(false);
     }
 

@@ -29,6 +29,9 @@ public static partial class ConversationStoreTelemetry
         /// <summary>See <see cref="IRoomStore.ListAsync"/>.</summary>
         public const string RoomsList = "rooms.list";
 
+        /// <summary>See <see cref="IRoomStore.ListAfterAsync"/>.</summary>
+        public const string RoomsListAfter = "rooms.list_after";
+
         /// <summary>See <see cref="IRoomStore.LoadContextAsync"/>.</summary>
         public const string RoomsLoadContext = "rooms.load_context";
 

@@ -35,6 +35,9 @@ internal sealed class TracedRooms(IRoomStore inner, StoreTelemetry telemetry) : 
     public Task<IReadOnlyList<Room>> ListAsync(int offset = 0, int limit = 100, CancellationToken cancellationToken = default) =>
         telemetry.RunAsync(RoomsList, (inner, offset, limit, cancellationToken), static it => it.inner.ListAsync(it.offset, it.limit, it.cancellationToken));
 
+    public Task<IReadOnlyList<Room>> ListAfterAsync(RoomPosition? after, RoomQuery? query = null, int limit = 100, CancellationToken cancellationToken = default) =>
+        telemetry.RunAsync(RoomsListAfter, (inner, after, query, limit, cancellationToken), static it => it.inner.ListAfterAsync(it.after, it.query, it.limit, it.cancellationToken));
+
     public Task<RoomContext?> LoadContextAsync(string roomId, CancellationToken cancellationToken = default) =>
         telemetry.RunAsync(RoomsLoadContext, (inner, roomId, cancellationToken), static it => it.inner.LoadContextAsync(it.roomId, it.cancellationToken), roomId);
 

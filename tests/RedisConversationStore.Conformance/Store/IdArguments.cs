@@ -25,6 +25,8 @@ internal static class IdArguments
         Required("Rooms.DeleteAsync roomId", (store, id, token) => store.Rooms.DeleteAsync(id, token)),
         Required("Rooms.DeleteAsync roomId with conditions", (store, id, token) => store.Rooms.DeleteAsync(id, RoomConditions.None, token)),
         Required("Rooms.CloseAsync roomId", (store, id, token) => store.Rooms.CloseAsync(id, cancellationToken: token)),
+        Required("Rooms.ListAfterAsync after.RoomId", (store, id, token) => store.Rooms.ListAfterAsync(new RoomPosition { RoomId = id, CreatedAt = Samples.Instant }, cancellationToken: token)),
+        Optional("Rooms.ListAfterAsync query.OrganizationId", (store, id, token) => store.Rooms.ListAfterAsync(null, new() { OrganizationId = id }, cancellationToken: token)),
         Required("Rooms.LoadContextAsync roomId", (store, id, token) => store.Rooms.LoadContextAsync(id, token)),
         Required("Rooms.GetDeliveredIndexAsync roomId", (store, id, token) => store.Rooms.GetDeliveredIndexAsync(id, token)),
         Required("Rooms.AdvanceDeliveredIndexAsync roomId", (store, id, token) => store.Rooms.AdvanceDeliveredIndexAsync(id, 0, cancellationToken: token)),

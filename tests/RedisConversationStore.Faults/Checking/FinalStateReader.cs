@@ -15,12 +15,7 @@ internal sealed class FinalStateReader(IConversationStore store, CancellationTok
     public async Task<FinalState> ReadAsync(Calls calls)
     {
         var listed = new List<Room>();
-        while (true)
-        {
-            var page = await store.Rooms.ListAsync(listed.Count, PageSize, cancellationToken);
-            listed.AddRange(page);
-            if (page.Count < PageSize) break;
-        }
+        await foreach (var room in store.Rooms.EnumerateAsync(pageSize: PageSize, cancellationToken: cancellationToken)) listed.Add(room);
 
         var rooms = new Dictionary<string, FinalRoom>();
         foreach (var id in listed.Select(room => room.Id).Union(calls.ByRoom.Select(group => group.Key)))

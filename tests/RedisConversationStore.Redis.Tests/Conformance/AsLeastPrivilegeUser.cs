@@ -63,6 +63,8 @@ public sealed class RoomMetadataConformanceAsLeastPrivilegeUser(AclFixture fixtu
 
 public sealed class RoomOfWhomConformanceAsLeastPrivilegeUser(AclFixture fixture) : RoomOfWhomConformance(fixture);
 
+public sealed class RoomWalkConformanceAsLeastPrivilegeUser(AclFixture fixture) : RoomWalkConformance(fixture);
+
 public sealed class RoundTripConformanceAsLeastPrivilegeUser(AclFixture fixture) : RoundTripConformance(fixture);
 
 public sealed class StoreConformanceAsLeastPrivilegeUser(AclFixture fixture) : StoreConformance(fixture);

@@ -63,6 +63,8 @@ public sealed class RoomMetadataConformanceInContainer(ContainerFixture fixture)
 
 public sealed class RoomOfWhomConformanceInContainer(ContainerFixture fixture) : RoomOfWhomConformance(fixture);
 
+public sealed class RoomWalkConformanceInContainer(ContainerFixture fixture) : RoomWalkConformance(fixture);
+
 public sealed class RoundTripConformanceInContainer(ContainerFixture fixture) : RoundTripConformance(fixture);
 
 public sealed class StoreConformanceInContainer(ContainerFixture fixture) : StoreConformance(fixture);

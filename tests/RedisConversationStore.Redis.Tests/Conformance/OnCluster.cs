@@ -63,6 +63,8 @@ public sealed class RoomMetadataConformanceOnCluster(ClusterFixture fixture) : R
 
 public sealed class RoomOfWhomConformanceOnCluster(ClusterFixture fixture) : RoomOfWhomConformance(fixture);
 
+public sealed class RoomWalkConformanceOnCluster(ClusterFixture fixture) : RoomWalkConformance(fixture);
+
 public sealed class RoundTripConformanceOnCluster(ClusterFixture fixture) : RoundTripConformance(fixture);
 
 public sealed class StoreConformanceOnCluster(ClusterFixture fixture) : StoreConformance(fixture);

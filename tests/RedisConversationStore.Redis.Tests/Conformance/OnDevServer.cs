@@ -63,6 +63,8 @@ public sealed class RoomMetadataConformanceOnDevServer(DevServerFixture fixture)
 
 public sealed class RoomOfWhomConformanceOnDevServer(DevServerFixture fixture) : RoomOfWhomConformance(fixture);
 
+public sealed class RoomWalkConformanceOnDevServer(DevServerFixture fixture) : RoomWalkConformance(fixture);
+
 public sealed class RoundTripConformanceOnDevServer(DevServerFixture fixture) : RoundTripConformance(fixture);
 
 public sealed class StoreConformanceOnDevServer(DevServerFixture fixture) : StoreConformance(fixture);

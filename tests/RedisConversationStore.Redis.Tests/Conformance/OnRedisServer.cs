@@ -63,6 +63,8 @@ public sealed class RoomMetadataConformanceOnRedisServer(RedisServerFixture fixt
 
 public sealed class RoomOfWhomConformanceOnRedisServer(RedisServerFixture fixture) : RoomOfWhomConformance(fixture);
 
+public sealed class RoomWalkConformanceOnRedisServer(RedisServerFixture fixture) : RoomWalkConformance(fixture);
+
 public sealed class RoundTripConformanceOnRedisServer(RedisServerFixture fixture) : RoundTripConformance(fixture);
 
 public sealed class StoreConformanceOnRedisServer(RedisServerFixture fixture) : StoreConformance(fixture);

@@ -63,6 +63,8 @@ public sealed class RoomMetadataConformanceOverResp2(Resp2Fixture fixture) : Roo
 
 public sealed class RoomOfWhomConformanceOverResp2(Resp2Fixture fixture) : RoomOfWhomConformance(fixture);
 
+public sealed class RoomWalkConformanceOverResp2(Resp2Fixture fixture) : RoomWalkConformance(fixture);
+
 public sealed class RoundTripConformanceOverResp2(Resp2Fixture fixture) : RoundTripConformance(fixture);
 
 public sealed class StoreConformanceOverResp2(Resp2Fixture fixture) : StoreConformance(fixture);

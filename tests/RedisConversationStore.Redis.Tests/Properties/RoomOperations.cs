@@ -33,6 +33,8 @@ internal static class RoomOperations
             Operation.Of("Rooms.AdvanceDeliveredIndexAsync", store => store.Rooms.AdvanceDeliveredIndexAsync(room, index, force), room, index, force))),
         (2, Gen.Select(Values.Offset, Values.Limit, (offset, limit) =>
             Operation.Of("Rooms.ListAsync", store => store.Rooms.ListAsync(offset, limit), offset, limit))),
+        (3, Gen.Select(Values.OrNone(Gen.Select(pools.Room, Values.Instant, (room, createdAt) => new RoomPosition { RoomId = room, CreatedAt = createdAt })), Values.OrNull(Query(pools)), Values.Limit, (after, query, limit) =>
+            Operation.Of("Rooms.ListAfterAsync", store => store.Rooms.ListAfterAsync(after, query, limit), after, query, limit))),
         (3, Gen.Select(Query(pools), Values.Offset, Values.Limit, (query, offset, limit) =>
             Operation.Of("Directory.FindAsync", store => store.Directory.FindAsync(query, offset, limit), query, offset, limit))),
         (3, Gen.Select(pools.Participant, Values.OrNone(Values.ChannelType), Values.OrNone(Values.RoomStatus), (participant, type, status) =>

@@ -64,6 +64,8 @@ public sealed class RoomMetadataConformanceInMemory(InMemoryFixture fixture) : R
 
 public sealed class RoomOfWhomConformanceInMemory(InMemoryFixture fixture) : RoomOfWhomConformance(fixture), IClassFixture<InMemoryFixture>;
 
+public sealed class RoomWalkConformanceInMemory(InMemoryFixture fixture) : RoomWalkConformance(fixture), IClassFixture<InMemoryFixture>;
+
 public sealed class RoundTripConformanceInMemory(InMemoryFixture fixture) : RoundTripConformance(fixture), IClassFixture<InMemoryFixture>;
 
 public sealed class StoreConformanceInMemory(InMemoryFixture fixture) : StoreConformance(fixture), IClassFixture<InMemoryFixture>;

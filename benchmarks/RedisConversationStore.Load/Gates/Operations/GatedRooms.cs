@@ -33,6 +33,12 @@ internal static class GatedRooms
             await GateStage.RepeatAsync(100, number => stage.AddRoomAsync(GateStage.Numbered("other", number)));
             return _ => stage.Store.Rooms.ListAsync(limit: 100);
         }),
+        new("rooms.list_after[100]", async stage =>
+        {
+            await GateStage.RepeatAsync(101, number => stage.AddRoomAsync(GateStage.Numbered("other", number)));
+            var first = RoomPosition.Of((await stage.Store.Rooms.ListAsync(limit: 1))[0]);
+            return _ => stage.Store.Rooms.ListAfterAsync(first, limit: 100);
+        }),
         new("rooms.load_context", async stage =>
         {
             await GateStage.RepeatAsync(3, async number =>
