@@ -35,7 +35,7 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, bool 
     internal async Task<string?> FindAsync(string eventId, Call call)
     {
         var key = keySpace.EventLocator(eventId);
-        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, eventId, flags), call).ConfigureAwait(false);
+        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, eventId, flags), call, key).ConfigureAwait(false);
         return location.IsNull ? null : StoredFormat.Id(location, key);
     }
 

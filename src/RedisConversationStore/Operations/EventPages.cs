@@ -15,7 +15,7 @@ internal sealed class EventPages(RedisGateway redis, KeySpace keySpace)
         var keys = keySpace.Room(roomId);
         if (filter is not null) return await filtered.ListAsync(roomId, keys, page, filter, call).ConfigureAwait(false);
         var events = keys.Events;
-        var members = await redis.ReadPreferredAsync((database, flags) => Range(database, events, page, flags), call).ConfigureAwait(false);
+        var members = await redis.ReadPreferredAsync((database, flags) => Range(database, events, page, flags), call, events).ConfigureAwait(false);
         var isDescending = page.BeforeIndex is not null;
         var stored = new StoredEventPage(page.BeforeIndex ?? page.AfterIndex ?? -1, isDescending, events);
         var list = new RoomEvent[members.Length];

@@ -30,7 +30,8 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
             call.CancellationToken.ThrowIfCancellationRequested();
             var found = await redis.ReadAsync(
                 (database, flags) => Task.WhenAll(database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Epoch], flags), database.HashGetAsync(hash, [id], flags)),
-                call).ConfigureAwait(false);
+                call,
+                hash).ConfigureAwait(false);
             var (room, expected) = (found[0], found[1][0]);
             if (!RoomCodec.IsRoom(room, keys.Room)) throw NotFound();
             if (expected.IsNull && mustExist) throw NotFound();
@@ -46,7 +47,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
     internal async Task<T?> GetAsync(RoomKeys keys, string id, Call call)
     {
         var hash = records(keys);
-        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), call).ConfigureAwait(false);
+        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), call, hash).ConfigureAwait(false);
         return value.IsNull ? null : HintedRecord<T>.Decode(value, hash).Value;
     }
 
@@ -63,7 +64,7 @@ internal sealed class HintedRecords<T>(RedisGateway redis, HintIndex hints, stri
     internal async Task<T[]> ListAsync(RoomKeys keys, Call call)
     {
         var hash = records(keys);
-        return HintedRecord<T>.DecodeAll(await redis.ReadPreferredAsync((database, flags) => database.HashValuesAsync(hash, flags), call).ConfigureAwait(false), hash);
+        return HintedRecord<T>.DecodeAll(await redis.ReadPreferredAsync((database, flags) => database.HashValuesAsync(hash, flags), call, hash).ConfigureAwait(false), hash);
     }
 
     /// <summary>The index entries of a record that is being removed with its room.</summary>

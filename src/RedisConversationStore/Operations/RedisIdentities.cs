@@ -56,7 +56,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         var key = keySpace.Address(organizationId, channelType.Value, address);
         for (var from = 0; ; from += LinksPerRead)
         {
-            var members = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(key, from, from + LinksPerRead - 1, Order.Descending, flags: flags), call).ConfigureAwait(false);
+            var members = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(key, from, from + LinksPerRead - 1, Order.Descending, flags: flags), call, key).ConfigureAwait(false);
             var ids = Array.ConvertAll(members, static member => HintMember.Parse(member).Id);
             var values = await Task.WhenAll(Array.ConvertAll(ids, id => ReadAsync(id, call))).ConfigureAwait(false);
             for (var i = 0; i < ids.Length; i++)
@@ -117,7 +117,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         new(links, member, await IdentityScripts.OfferAddressAsync(redis, links, member, call).ConfigureAwait(false));
 
     private Task<RedisValue> ReadAsync(string identityId, Call call) =>
-        redis.ReadAsync((database, flags) => database.StringGetAsync(keySpace.Identity(identityId), flags: flags), call);
+        redis.ReadAsync((database, flags) => database.StringGetAsync(keySpace.Identity(identityId), flags: flags), call, keySpace.Identity(identityId));
 
     private HintedRecord<Identity>? Decode(RedisValue value, string identityId) =>
         value.IsNull ? null : HintedRecord<Identity>.Decode(value, keySpace.Identity(identityId));

@@ -50,7 +50,7 @@ internal sealed class RedisReadState(RedisGateway redis, KeySpace keySpace) : IR
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
         var key = keySpace.Room(roomId).Markers;
-        var entries = await redis.ReadPreferredAsync((database, flags) => database.HashGetAllAsync(key, flags), cancellationToken).ConfigureAwait(false);
+        var entries = await redis.ReadPreferredAsync((database, flags) => database.HashGetAllAsync(key, flags), cancellationToken, key).ConfigureAwait(false);
         var markers = new Dictionary<string, long>(entries.Length, StringComparer.Ordinal);
         foreach (var entry in entries)
         {

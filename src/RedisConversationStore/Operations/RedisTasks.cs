@@ -37,7 +37,7 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, TaskLoca
         await RedisGateway.FinishAsync(locators.EnsureAsync(accepted.Id, claim, () => IsInRoomAsync(accepted.RoomId), call)).ConfigureAwait(false);
         return accepted;
 
-        Task<bool> IsInRoomAsync(string roomId) => redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Tasks, accepted.Id, flags: flags), call);
+        Task<bool> IsInRoomAsync(string roomId) => redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Tasks, accepted.Id, flags: flags), call, keySpace.Room(roomId).Tasks);
     }
 
     public async Task<ConversationTask?> GetAsync(string taskId, CancellationToken cancellationToken = default)

@@ -14,7 +14,7 @@ internal sealed class RoomDeletion(RedisGateway redis, KeySpace keySpace, HintIn
     {
         var keys = keySpace.Room(roomId);
         Call call = cancellationToken;
-        var epoch = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, RoomFields.Epoch, flags: flags), call).ConfigureAwait(false);
+        var epoch = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, RoomFields.Epoch, flags: flags), call, keys.Room).ConfigureAwait(false);
         var (existed, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), epoch, call).ConfigureAwait(false);
         if (tokens.Length - (existed ? 1 : 0) is > 0 and var left) redis.Log.DeletionResumed(left);
         foreach (var token in tokens) await RedisGateway.FinishAsync(RemoveAsync(roomId, keys, token, cancellationToken)).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed class RoomIndexReader(RedisGateway redis, KeySpace keySpace, Hin
         for (long from = 0; ;)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
-            var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(index, from, from + chunk - 1, order, flags: flags), call).ConfigureAwait(false);
+            var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(index, from, from + chunk - 1, order, flags: flags), call, index).ConfigureAwait(false);
             var candidates = await ReadCandidatesAsync(entries, call).ConfigureAwait(false);
             var held = 0;
             for (var next = 0; next < candidates.Length && rooms.Count < limit;)
@@ -107,11 +107,11 @@ internal static class RoomReader
 {
     /// <summary>From the primary: the truth that verifies index entries.</summary>
     internal static async Task<StoredRoom?> ReadAsync(RedisGateway redis, RoomKeys keys, Call call) =>
-        Decode(await redis.ReadAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags: flags), call).ConfigureAwait(false), keys);
+        Decode(await redis.ReadAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags: flags), call, keys.Room).ConfigureAwait(false), keys);
 
     /// <summary>From where the caller prefers.</summary>
     internal static async Task<StoredRoom?> ReadPreferredAsync(RedisGateway redis, RoomKeys keys, Call call) =>
-        Decode(await redis.ReadPreferredAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags), call).ConfigureAwait(false), keys);
+        Decode(await redis.ReadPreferredAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags), call, keys.Room).ConfigureAwait(false), keys);
 
     private static StoredRoom? Decode(HashEntry[] entries, RoomKeys keys)
     {

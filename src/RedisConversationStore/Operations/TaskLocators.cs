@@ -15,13 +15,13 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace, HintIn
     internal async Task<string?> FindRoomAsync(string taskId, Call call)
     {
         var key = keySpace.TaskLocator(taskId);
-        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, taskId, flags), call).ConfigureAwait(false);
+        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, taskId, flags), call, key).ConfigureAwait(false);
         return location.IsNull ? null : StoredFormat.Id(HintMember.Parse(location).Id, key);
     }
 
     /// <summary>What an id was claimed with; null for none.</summary>
     internal Task<RedisValue> ReadAsync(string taskId, Call call) =>
-        redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId, flags: flags), call);
+        redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId, flags: flags), call, keySpace.TaskLocator(taskId));
 
     /// <summary>Claims an id for a room.</summary>
     /// <param name="taskId">The task.</param>
