@@ -121,7 +121,7 @@ public sealed class ChatEventConverter
     {
         if (message.AdditionalProperties is not { Count: > 0 } all) return null;
         var stored = new AdditionalPropertiesDictionary(all.Where(property => !options.TransientProperties.Contains(property.Key)));
-        return JsonSerializer.SerializeToElement(stored, options.SerializerOptions.GetTypeInfo(typeof(AdditionalPropertiesDictionary))).Deserialize(ConversationJsonContext.Default.DataObject);
+        return ForeignNumbers.ToData(JsonSerializer.SerializeToElement(stored, options.SerializerOptions.GetTypeInfo(typeof(AdditionalPropertiesDictionary))));
     }
 
     private AdditionalPropertiesDictionary? ParseProperties(DataValue properties) =>

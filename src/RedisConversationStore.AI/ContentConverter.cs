@@ -46,7 +46,7 @@ internal sealed class ContentConverter(JsonSerializerOptions serializerOptions)
 
         if (content.RawRepresentation is EventContent original && content.GetType() == typeof(AIContent)) return original;
 
-        var json = JsonSerializer.SerializeToElement(content, contentInfo).Deserialize(ConversationJsonContext.Default.DataObject)!;
+        var json = ForeignNumbers.ToData(JsonSerializer.SerializeToElement(content, contentInfo));
         return content switch
         {
             FunctionCallContent call when IsOf(json, "functionCall") => Call(call, json, toolNames),

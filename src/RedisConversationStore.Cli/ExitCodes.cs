@@ -11,7 +11,7 @@ internal static class ExitCodes
     /// <summary>The command line is wrong: an unknown command or option, a value out of range, no store named.</summary>
     public const int Usage = 2;
 
-    /// <summary>What was named is not there or not in order: a missing file, a malformed line, an unknown room, a damaged record.</summary>
+    /// <summary>What was named is not there or not in order: a missing file, a malformed line, an unknown room, a damaged record, a record of an import that the store has with other content.</summary>
     public const int BadInput = 3;
 
     /// <summary>The store cannot be reached or does not let us in.</summary>

@@ -101,6 +101,9 @@ public sealed class RedisConversationStore : IConversationStore, IDisposable
 
     internal RedisConversationStoreOptions Options => options;
 
+    /// <summary>What tells whether another store shares the servers and the database.</summary>
+    internal StoreAddress Address => connection.Address;
+
     /// <summary>Whether the store was disposed.</summary>
     internal bool IsDisposed => redis.IsClosed;
 

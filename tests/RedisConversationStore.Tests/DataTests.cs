@@ -35,9 +35,50 @@ public sealed class DataTests
         Assert.Equal(3.0, ((DataValue)3).AsDouble());
     }
 
-    [Fact]
-    public void An_integer_beyond_64_bits_becomes_a_number() =>
-        Assert.Equal((DataValue)9223372036854775808.0, Read("9223372036854775808"));
+    [Theory]
+    [InlineData("19.90", "19.9")]
+    [InlineData("-0", "-0.0")]
+    [InlineData("-0.0", "-0.0")]
+    [InlineData("0.000", "0.0")]
+    [InlineData("1e2", "100.0")]
+    [InlineData("1.50E+3", "1500.0")]
+    [InlineData("9223372036854775807", "9223372036854775807")]
+    [InlineData("-9223372036854775808", "-9223372036854775808")]
+    [InlineData("100000000000000000000", "1E+20")]
+    [InlineData("1.7976931348623157e308", "1.7976931348623157E+308")]
+    [InlineData("5e-324", "5E-324")]
+    [InlineData("0.30000000000000004", "0.30000000000000004")]
+    [InlineData("0.1000", "0.1")]
+    public void A_number_of_JSON_keeps_its_value(string given, string written)
+    {
+        Assert.Equal(written, Read(given).ToString());
+        Assert.Equal(written, Read(Read(given).ToString()).ToString());
+    }
+
+    [Theory]
+    [InlineData("18446744073709551615")]
+    [InlineData("9223372036854775808")]
+    [InlineData("-9223372036854775809")]
+    [InlineData("1e400")]
+    [InlineData("-1e400")]
+    [InlineData("1e-400")]
+    [InlineData("1e99999999999999999999")]
+    [InlineData("0.1000000000000000055511151231257827")]
+    [InlineData("123456789.1234567891")]
+    public void A_number_of_JSON_that_would_change_is_refused_by_its_path(string number)
+    {
+        Assert.Contains("neither a 64-bit integer nor a double", Assert.Throws<JsonException>(() => Read(number)).Message, StringComparison.Ordinal);
+        Refuses($$$"""{"order":{"lines":[1,{"price":{{{number}}} } ] } }""", "'order.lines[1].price'", static json => JsonSerializer.Deserialize(json, ConversationJsonContext.Default.DataObject));
+        Refuses($$$"""{"channel_id":"c","channel_type":"sms","raw_payload":{"ids":[{{{number}}} ] } }""", "'raw_payload.ids[0]'", static json => JsonSerializer.Deserialize(json, ConversationJsonContext.Default.EventSource));
+        Refuses($$$"""{"id":"r","metadata":{"total":{{{number}}} } }""", "'metadata.total'", static json => JsonSerializer.Deserialize(json, ConversationJsonContext.Default.Room));
+        Refuses($$$"""{"id":"r","new_member":{{{number}}} }""", "'new_member'", static json => JsonSerializer.Deserialize(json, ConversationJsonContext.Default.Room));
+
+        using var document = JsonDocument.Parse($$$"""{"price":{{{number}}} }""");
+        Assert.Contains("'price'", Assert.Throws<JsonException>(() => document.RootElement.Deserialize(ConversationJsonContext.Default.DataObject)).Message, StringComparison.Ordinal);
+
+        static void Refuses(string json, string path, Func<string, object?> read) =>
+            Assert.Contains(path, Assert.Throws<JsonException>(() => read(json)).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(double.NaN)]

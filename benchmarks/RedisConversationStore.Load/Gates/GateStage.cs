@@ -1,19 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
 namespace Conversations.Redis.Load;
 
-/// <summary>An empty server with one room of a thousand events, and arguments for as many calls as are made.</summary>
-/// <param name="redis">The server.</param>
-internal sealed class GateStage(RunningRedis redis) : IAsyncDisposable
+/// <summary>An empty server with one room of a thousand events, and arguments for as many calls as are made. The stores are those that dependency injection gives an application, logging included.</summary>
+internal sealed class GateStage : IAsyncDisposable
 {
     internal const string RoomId = "room-0";
 
     /// <summary>How many events the room begins with: as many as there are calls, at least.</summary>
     internal const int Events = 1_000;
 
-    private readonly RedisConversationStore withoutLocators = new(redis.Connection, new RedisConversationStoreOptions { EventLocators = false });
+    private readonly ServiceProvider services;
+    private readonly ServiceProvider servicesWithoutLocators;
 
-    internal IConversationStore Store { get; } = new RedisConversationStore(redis.Connection);
+    private GateStage(RunningRedis redis)
+    {
+        services = Register(redis, static _ => { });
+        servicesWithoutLocators = Register(redis, static options => options.EventLocators = false);
+        Store = services.GetRequiredService<IConversationStore>();
+        WithoutLocators = servicesWithoutLocators.GetRequiredService<IConversationStore>();
+    }
 
-    internal IConversationStore WithoutLocators => withoutLocators;
+    internal IConversationStore Store { get; }
+
+    internal IConversationStore WithoutLocators { get; }
 
     internal static async Task<GateStage> SetAsync(RunningRedis redis)
     {
@@ -55,7 +66,13 @@ internal sealed class GateStage(RunningRedis redis) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await withoutLocators.DisposeAsync();
-        await Store.DisposeAsync();
+        await servicesWithoutLocators.DisposeAsync();
+        await services.DisposeAsync();
     }
+
+    private static ServiceProvider Register(RunningRedis redis, Action<RedisConversationStoreOptions> configure) =>
+        new ServiceCollection()
+            .AddLogging(static logging => logging.AddProvider(new DroppingLoggerProvider()))
+            .AddRedisConversationStore(_ => redis.Connection, configure)
+            .BuildServiceProvider();
 }

@@ -84,7 +84,7 @@ internal sealed class InMemoryEvents(StoreState state, InMemoryConversationStore
     public Task<IReadOnlyList<ThreadSummary>> ThreadSummariesAsync(string roomId, IReadOnlyList<string> rootEventIds, CancellationToken cancellationToken = default)
     {
         Check.Id(roomId);
-        Check.DistinctIds(rootEventIds, 1, EventLimits.MaxPageLimit);
+        Check.DistinctIds(rootEventIds, 0, EventLimits.MaxPageLimit);
         string[] roots = [.. rootEventIds];
         return state.Run<IReadOnlyList<ThreadSummary>>(
             () => state.TryGetRoom(roomId, out var room) ? [.. roots.Select(room.Timeline.Summary).OfType<ThreadSummary>()] : [],

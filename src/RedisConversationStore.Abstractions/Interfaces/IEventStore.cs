@@ -94,11 +94,11 @@ public interface IEventStore
     /// <returns>The first events behind the cursor and the cursor to go on with; when the timeline does not go on from the cursor, the reason, no events, and a cursor at the start of the room as it is now. Null when there is no such room.</returns>
     Task<EventContinuation?> ContinueAsync(string roomId, EventCursor? cursor = null, int limit = 50, CancellationToken cancellationToken = default);
 
-    /// <summary>The number of replies, and the time of the last, for each of the given roots that has any, in the order given. One round trip; O(r log n), independent of the room's length.</summary>
+    /// <summary>The number of replies, and the time of the last, for each of the given roots that has any, in the order given. One round trip, none without roots; O(r log n), independent of the room's length.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="rootEventIds">1 to 1000 distinct event ids.</param>
+    /// <param name="rootEventIds">Up to 1000 distinct event ids.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The summaries; a root without replies has none.</returns>
+    /// <returns>The summaries; a root without replies has none. Empty for no roots.</returns>
     Task<IReadOnlyList<ThreadSummary>> ThreadSummariesAsync(string roomId, IReadOnlyList<string> rootEventIds, CancellationToken cancellationToken = default);
 
     /// <summary>How many events the room has now (<see cref="Room.EventCount"/> is how many it ever had). One round trip; O(1).</summary>

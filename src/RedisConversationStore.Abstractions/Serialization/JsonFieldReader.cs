@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Conversations.Serialization;
@@ -72,6 +74,18 @@ internal ref struct JsonFieldReader(Utf8JsonReader json) : IFieldReader
 
     public DataValue ReadData()
     {
+        try
+        {
+            return ReadValue();
+        }
+        catch (UnkeptNumberException unkept)
+        {
+            throw unkept.ToFormat(name);
+        }
+    }
+
+    private DataValue ReadValue()
+    {
         switch (json.TokenType)
         {
             case JsonTokenType.Null:
@@ -83,16 +97,35 @@ internal ref struct JsonFieldReader(Utf8JsonReader json) : IFieldReader
             case JsonTokenType.String:
                 return Text(ref json);
             case JsonTokenType.Number:
-                // A fraction or an exponent makes a number; anything else is an integer, as long as it fits.
-                if (json.ValueSpan.IndexOfAny(".eE"u8) < 0 && json.TryGetInt64(out var integer)) return integer;
-                return ReadDouble();
+                return ReadNumber();
             case JsonTokenType.StartArray:
-                var items = new List<DataValue>();
-                while (json.Read() && json.TokenType != JsonTokenType.EndArray) items.Add(ReadData());
-                return ValueList.From(items);
+                return ReadItems();
             default:
-                return ReadObject();
+                return ReadMembers();
         }
+    }
+
+    // A fraction or an exponent makes a number; anything else is an integer, as long as it fits.
+    private readonly DataValue ReadNumber()
+    {
+        var text = json.HasValueSequence ? json.ValueSequence.ToArray() : json.ValueSpan;
+        if (text.IndexOfAny(".eE"u8) < 0 && !ExactNumbers.IsNegativeZero(text) && json.TryGetInt64(out var integer)) return integer;
+        return json.TryGetDouble(out var value) && double.IsFinite(value) && ExactNumbers.IsExact(text, value) ? value : throw new UnkeptNumberException("");
+    }
+
+    private ValueList<DataValue> ReadItems()
+    {
+        var items = new List<DataValue>();
+        try
+        {
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray) items.Add(ReadValue());
+        }
+        catch (UnkeptNumberException unkept)
+        {
+            throw unkept.Within(string.Create(CultureInfo.InvariantCulture, $"[{items.Count}]"));
+        }
+
+        return ValueList.From(items);
     }
 
     public ValueList<string> ReadStrings()
@@ -153,13 +186,32 @@ internal ref struct JsonFieldReader(Utf8JsonReader json) : IFieldReader
 
     internal DataObject ReadObject()
     {
+        try
+        {
+            return ReadMembers();
+        }
+        catch (UnkeptNumberException unkept)
+        {
+            throw unkept.ToFormat(name);
+        }
+    }
+
+    private DataObject ReadMembers()
+    {
         var members = new List<KeyValuePair<string, DataValue>>();
         ExpectObject();
         while (Advance())
         {
             var key = json.GetString()!;
             json.Read();
-            members.Add(new(key, ReadData()));
+            try
+            {
+                members.Add(new(key, ReadValue()));
+            }
+            catch (UnkeptNumberException unkept)
+            {
+                throw unkept.Within(key);
+            }
         }
 
         return Distinct(members, static owned => owned.Length == 0 ? DataObject.Empty : new DataObject(owned));
@@ -205,6 +257,16 @@ internal ref struct JsonFieldReader(Utf8JsonReader json) : IFieldReader
         if (json.TokenType != JsonTokenType.StartArray) throw Unexpected("an array");
     }
 
+    private static string Name(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.True or JsonTokenType.False => "true or false",
+        _ => "null",
+    };
+
     private readonly RecordFormatException Unexpected(string expected) =>
-        new(name.Length == 0 ? $"Expected {expected}, found {json.TokenType}." : $"'{name}' is not {expected}.");
+        new(name.Length == 0 ? $"Expected {expected}, found {Name(json.TokenType)}." : $"'{name}' is not {expected}.");
 }

@@ -13,7 +13,7 @@ internal static class ImportCommand
     {
         var file = new Argument<string>("FILE") { Description = "The transcript (JSONL); - for standard input." };
         var goOn = new Option<bool>("--continue-on-error") { Description = "Go on behind a line that is malformed or refused. Without it nothing behind such a line is written." };
-        var command = new Command("import", "Reads a transcript (JSONL) into a store. What is there already stays as it is, so an import can be repeated. Without --redis or --data it only checks the transcript, on a dev server that ends with the command.")
+        var command = new Command("import", "Reads a transcript (JSONL) into a store. What is there already stays as it is, so an import can be repeated; a record that is there with other content is reported as a conflict. Without --redis or --data it only checks the transcript, on a dev server that ends with the command.")
         {
             file, goOn,
         };
@@ -27,21 +27,22 @@ internal static class ImportCommand
             var report = await TranscriptImporter.ImportAsync(session.Store, input, options, cancellationToken);
             if (global.Json(parsed)) Console.WriteLine(JsonOutput.Write(ImportSummary.Of(report)));
             else Show(report, target);
-            return report.ProblemCount == 0 ? ExitCodes.Ok : Complain(report, path);
+            return report.ProblemCount + report.ConflictCount == 0 ? ExitCodes.Ok : Complain(report, path);
         });
         return command;
     }
 
     private static void Show(TranscriptImportReport report, StoreTarget target)
     {
-        var table = Terminal.Table("Record", "Written", "There already");
+        var table = Terminal.Table("Record", "Written", "There already", "Conflicts");
         foreach (var kind in TranscriptKinds.All)
         {
-            if (report.Written(kind) + report.Existing(kind) == 0) continue;
+            if (report.Written(kind) + report.Existing(kind) + report.Conflicting(kind) == 0) continue;
             table.AddRow(
                 Terminal.Cell(kind.MemberName()),
                 Terminal.Cell(report.Written(kind).ToString(CultureInfo.InvariantCulture)),
-                Terminal.Cell(report.Existing(kind).ToString(CultureInfo.InvariantCulture)));
+                Terminal.Cell(report.Existing(kind).ToString(CultureInfo.InvariantCulture)),
+                Terminal.Cell(report.Conflicting(kind).ToString(CultureInfo.InvariantCulture)));
         }
 
         var console = Terminal.Create();
@@ -53,6 +54,8 @@ internal static class ImportCommand
     private static int Complain(TranscriptImportReport report, string path)
     {
         var name = path == InputFile.Standard ? "standard input" : Path.GetFileName(path);
+        foreach (var conflict in report.Conflicts) StandardError.Write($"{name}, {conflict}");
+        if (report.ConflictCount > report.Conflicts.Count) StandardError.Write($"{name}: {report.ConflictCount - report.Conflicts.Count} more records are in the store with other content.");
         foreach (var problem in report.Problems)
         {
             StandardError.Write($"{name}, {problem}{(report.IsComplete ? "" : " Nothing behind it was written; --continue-on-error goes on.")}");
@@ -62,12 +65,15 @@ internal static class ImportCommand
         return ExitCodes.BadInput;
     }
 
-    private sealed record ImportSummary(bool Complete, IReadOnlyDictionary<string, long> Written, IReadOnlyDictionary<string, long> Existing, long ProblemCount, IReadOnlyList<TranscriptProblem> Problems)
+    private sealed record ImportSummary(bool Complete, IReadOnlyDictionary<string, long> Written, IReadOnlyDictionary<string, long> Existing, IReadOnlyDictionary<string, long> Conflicting, long ConflictCount, IReadOnlyList<TranscriptConflict> Conflicts, long ProblemCount, IReadOnlyList<TranscriptProblem> Problems)
     {
         public static ImportSummary Of(TranscriptImportReport report) => new(
             report.IsComplete,
             TranscriptKinds.All.ToDictionary(kind => kind.MemberName(), report.Written),
             TranscriptKinds.All.ToDictionary(kind => kind.MemberName(), report.Existing),
+            TranscriptKinds.All.ToDictionary(kind => kind.MemberName(), report.Conflicting),
+            report.ConflictCount,
+            report.Conflicts,
             report.ProblemCount,
             report.Problems);
     }

@@ -120,7 +120,8 @@ internal static class Connector
         }
     }
 
-    private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration)
+    /// <exception cref="StoreUnavailableException">The connection did not come about.</exception>
+    internal static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration)
     {
         try
         {

@@ -12,6 +12,8 @@ internal static class FaultTranslator
 
     private const string NothingChanged = " Nothing was changed; try again.";
 
+    private const string NothingSent = " Nothing was changed; make the call again on an open store.";
+
     private const string ReadOnlyAdvice = "The server is a read-only replica. Connect to the primary, or try again after the failover.";
 
     // What a server says before it has run anything, so that the outcome is known: nothing happened.
@@ -29,8 +31,13 @@ internal static class FaultTranslator
         ("NOAUTH", UnavailableReason.Access, false, "The server wants a password. Put one into the connection string."),
         ("WRONGPASS", UnavailableReason.Access, false, "The server does not accept the user name or password."),
         ("NOPERM", UnavailableReason.Access, false, Rightless),
-        ("ERR The user executing the script", UnavailableReason.Access, false, Rightless),
     ];
+
+    // What servers say of a script that meets a missing right: Redis 7.0, and 7.2 and later; Redis 8 and Valkey 8 begin it with ERR.
+    private static readonly string[] ScriptRefusals = ["The user executing the script", "ACL failure in script"];
+
+    // What a script meets in the middle when the cluster changes under it; its own keys were checked before it began.
+    private static readonly string[] ScriptFailovers = ["Script attempted to execute a ", "Script attempted to access a non local key"];
 
     /// <summary>The error of the contract for a fault; null for what is none of the server's, such as a cancellation.</summary>
     internal static Exception? Translate(Exception fault, bool isWrite) => fault switch
@@ -38,11 +45,31 @@ internal static class FaultTranslator
         ConversationStoreException => null,
         RedisTimeoutException => Unanswered(UnavailableReason.Timeout, "The server did not answer in time.", isWrite && !WasNotSent(fault), fault),
         RedisConnectionException connection => FromConnection(connection, isWrite),
-        RedisServerException server => FromServer(server),
+
+        // The client throws it of commands that it did not send; those that wait for their replies meet the connection's own fault.
+        ObjectDisposedException => new StoreUnavailableException(UnavailableReason.Connection, "The connection was closed before the call was sent." + NothingSent, isRetrySafe: true, mayHaveTakenEffect: false, fault),
+        RedisServerException server => FromServer(server, isWrite),
         RedisCommandException command => new StoreUnavailableException(UnavailableReason.Server, "The Redis client does not send the command: " + command.Message, isRetrySafe: false, mayHaveTakenEffect: false, command),
         RedisException => new StoreUnavailableException(UnavailableReason.Server, Describe("The Redis client reports an error: " + fault.Message, isWrite), isRetrySafe: true, mayHaveTakenEffect: isWrite, fault),
         _ => null,
     };
+
+    /// <summary>Whether an error of a script says that the user lacks a right.</summary>
+    internal static bool IsMissingRightOfScript(string message) =>
+        ScriptRefusals.Any(wording => message.Contains(wording, StringComparison.Ordinal));
+
+    /// <summary>Keys of another program stand where the store keeps its own.</summary>
+    /// <param name="keys">The keys of another type; all keys of the call when which of them is not known.</param>
+    /// <param name="isCertain">Whether each of them is of another type.</param>
+    /// <param name="fault">The server's error.</param>
+    internal static StoreUnavailableException WrongType(IReadOnlyList<RedisKey> keys, bool isCertain, RedisServerException fault)
+    {
+        var names = string.Join(", ", keys.Select(key => $"'{key}'"));
+        var what = isCertain
+            ? $"{(keys.Count == 1 ? "The key" : "The keys")} {names} {(keys.Count == 1 ? "holds" : "hold")} data of another type than the store keeps there."
+            : $"One of the keys {names} holds data of another type than the store keeps there.";
+        return new(UnavailableReason.Server, $"{what} Another program uses the same key prefix; remove its data or change KeyPrefix. The server answered: {fault.Message}", isRetrySafe: false, mayHaveTakenEffect: false, fault);
+    }
 
     /// <summary>The deadline of a call passed while it waited for a reply.</summary>
     internal static StoreUnavailableException DeadlinePassed(TimeSpan operationTimeout, bool isConnected, bool isWrite) =>
@@ -53,6 +80,10 @@ internal static class FaultTranslator
     /// <summary>The deadline of a call passed before it was sent.</summary>
     internal static StoreUnavailableException NotSent(StoreUnavailableException passed) =>
         Unanswered(passed.Reason, "The deadline passed while earlier writes to the room had no answer.", mayHaveTakenEffect: false, passed);
+
+    /// <summary>The store was closed before a call, or a step of it, was sent.</summary>
+    internal static StoreUnavailableException StoreClosed() =>
+        new(UnavailableReason.Connection, "The store was closed before the call was sent." + NothingSent, isRetrySafe: true, mayHaveTakenEffect: false);
 
     /// <summary>A call was given up after several attempts.</summary>
     /// <param name="last">What the last one met.</param>
@@ -82,7 +113,7 @@ internal static class FaultTranslator
         translated is StoreUnavailableException fault
             ? new StoreUnavailableException(
                 fault.Reason,
-                "The write happened, but not all that belongs to it, such as making it known by its id alone, or hearing of its replicas; making it again is safe. " + fault.Message,
+                "The write happened, but not all that belongs to it, such as making it known by its id alone, or hearing of its replicas; making it again is safe. " + WithoutAdvice(fault.Message),
                 fault.IsRetrySafe,
                 mayHaveTakenEffect: true,
                 fault)
@@ -97,6 +128,9 @@ internal static class FaultTranslator
             : "Is the server running, and reachable from here? Does this port want TLS?";
         return new(UnavailableReason.Connection, $"No connection to Redis at {endPoints}. {advice}", isRetrySafe: true, mayHaveTakenEffect: false, fault);
     }
+
+    /// <summary>Whether a connect failed because the server's certificate is not trusted, and not because of the login.</summary>
+    internal static bool IsDistrust(StoreUnavailableException rejection) => rejection.InnerException?.InnerException is AuthenticationException;
 
     /// <summary>A connect took longer than a call may.</summary>
     internal static StoreUnavailableException ConnectDeadlinePassed(TimeSpan timeout, string endPoints) =>
@@ -118,11 +152,16 @@ internal static class FaultTranslator
             fault);
 
     private static string WithEarlier(StoreUnavailableException last) =>
-        last.MayHaveTakenEffect ? last.Message : last.Message.Replace(NothingChanged, "", StringComparison.Ordinal) + " An earlier attempt of the write may have happened; making it again is safe.";
+        last.MayHaveTakenEffect ? last.Message : WithoutAdvice(last.Message) + " An earlier attempt of the write may have happened; making it again is safe.";
+
+    private static string WithoutAdvice(string message) =>
+        message.Replace(NothingChanged, "", StringComparison.Ordinal).Replace(NothingSent, "", StringComparison.Ordinal);
 
     private static StoreUnavailableException FromConnection(RedisConnectionException fault, bool isWrite)
     {
         if (fault.FailureType == ConnectionFailureType.AuthenticationFailure) return NotLetIn("The server", fault);
+
+        if (fault.FailureType == ConnectionFailureType.ConnectionDisposed) return Unanswered(UnavailableReason.Connection, "The connection was closed while the call waited for its reply.", isWrite && !WasNotSent(fault), fault);
 
         // The client knows the role of each server, and sends no write to a replica.
         if (fault.Message.Contains("not eligible for replica", StringComparison.Ordinal)) return ReadOnly(fault);
@@ -141,11 +180,17 @@ internal static class FaultTranslator
     private static StoreUnavailableException ReadOnly(Exception fault) =>
         new(UnavailableReason.ReadOnly, ReadOnlyAdvice, isRetrySafe: true, mayHaveTakenEffect: false, fault);
 
-    private static StoreUnavailableException FromServer(RedisServerException fault)
+    private static StoreUnavailableException FromServer(RedisServerException fault, bool isWrite)
     {
         if (fault.Kind is RedisErrorKind.Moved or RedisErrorKind.Ask or RedisErrorKind.UnknownRedirectTarget)
         {
             return new(UnavailableReason.Failover, "The cluster moved the slot to a node that is not reachable yet. Try again.", isRetrySafe: true, mayHaveTakenEffect: false, fault);
+        }
+
+        if (IsMissingRightOfScript(fault.Message)) return new(UnavailableReason.Access, Rightless, isRetrySafe: false, mayHaveTakenEffect: false, fault);
+        if (ScriptFailovers.Any(wording => fault.Message.Contains(wording, StringComparison.Ordinal)))
+        {
+            return Unanswered(UnavailableReason.Failover, "The cluster moved or lost a slot while a script ran.", isWrite, fault);
         }
 
         foreach (var (code, reason, isRetrySafe, advice) in Refusals)

@@ -13,6 +13,8 @@ internal sealed class LayoutGuard(KeySpace keySpace, bool isReader = false)
 
     private volatile bool isKnown;
 
+    internal KeySpace Keys => keySpace;
+
     /// <summary>Whether the layout was looked at and fits.</summary>
     internal bool IsKnown => isKnown;
 
@@ -23,7 +25,7 @@ internal sealed class LayoutGuard(KeySpace keySpace, bool isReader = false)
     {
         if (!isReader) await SelectedDatabase.EnsureAsync(database).ConfigureAwait(false);
         var key = keySpace.Layout;
-        var found = await database.StringGetAsync(key).ConfigureAwait(false);
+        var found = await FoundAsync(database, key).ConfigureAwait(false);
 
         // Set only where there is none: a newer version may have come first.
         if (found.IsNull && !isReader && !await database.StringSetAsync(key, Version, when: When.NotExists).ConfigureAwait(false))
@@ -37,5 +39,17 @@ internal sealed class LayoutGuard(KeySpace keySpace, bool isReader = false)
         }
 
         isKnown = true;
+    }
+
+    private static async Task<RedisValue> FoundAsync(IDatabase database, RedisKey key)
+    {
+        try
+        {
+            return await database.StringGetAsync(key).ConfigureAwait(false);
+        }
+        catch (RedisServerException fault) when (WrongTypes.IsWrongType(fault))
+        {
+            throw FaultTranslator.WrongType([key], isCertain: true, fault);
+        }
     }
 }

@@ -25,7 +25,6 @@ internal sealed class RedisGateway
     private readonly CommandFlags preferred;
     private readonly ConcurrentDictionary<Script, bool> loaded = new();
     private volatile IDatabase? opened;
-    private volatile bool isClosed;
     private bool isMismatchTold;
 
     internal RedisGateway(StoreConnection connection, LayoutGuard layout, RedisConversationStoreOptions options)
@@ -44,13 +43,13 @@ internal sealed class RedisGateway
     /// <summary>Where what an operator should know is logged.</summary>
     internal StoreLog Log => connection.Log;
 
-    internal bool IsClosed => isClosed;
+    internal bool IsClosed => connection.IsClosed;
 
     /// <summary>What writes wait for replicas with; null if they wait for none.</summary>
     internal ReplicaBarrier? Barrier => barrier;
 
-    /// <summary>Refuses what comes from now on.</summary>
-    internal void Close() => isClosed = true;
+    /// <summary>Refuses what comes from now on. Operations that began before end as unavailable at their next step; operations that begin afterwards are refused by <see cref="StoreTelemetry"/>, through which all of them pass.</summary>
+    internal void Close() => connection.Refuse();
 
     /// <summary>Runs a script that changes data.</summary>
     internal Task<RedisResult> WriteAsync(Script script, RedisKey[] keys, RedisValue[] arguments, Call call) =>
@@ -69,16 +68,25 @@ internal sealed class RedisGateway
         RunAsync(new(script, keys, arguments, Beside: null, IsWrite: false, preferred), call);
 
     /// <summary>Sends commands that change data. Sent again, they must do no more than once.</summary>
-    internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, Call call) =>
-        RunAsync(Commands<T>.Writing(commands), call);
+    /// <param name="commands">Sends them.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="key">Their key, for an error that is about it.</param>
+    internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, Call call, RedisKey key = default) =>
+        RunAsync(Commands<T>.Writing(commands, key), call);
 
     /// <summary>Sends commands that only read with the flags that send them to the primary, and nowhere else while there is none.</summary>
-    internal Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call) =>
-        RunAsync(Commands<T>.Reading(commands, Primary), call);
+    /// <param name="commands">Sends them.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="key">Their key, for an error that is about it.</param>
+    internal Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call, RedisKey key = default) =>
+        RunAsync(Commands<T>.Reading(commands, Primary, key), call);
 
     /// <summary>Sends commands that only read with the flags that send them where the caller prefers: for answers, never for what decides about a write.</summary>
-    internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call) =>
-        RunAsync(Commands<T>.Reading(commands, preferred), call);
+    /// <param name="commands">Sends them.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="key">Their key, for an error that is about it.</param>
+    internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call, RedisKey key = default) =>
+        RunAsync(Commands<T>.Reading(commands, preferred, key), call);
 
     /// <summary>Waits for what another call sends on behalf of this one.</summary>
     internal Task<T> WaitAsync<T>(Task<T> result, Call call, bool isWrite) => resilience.WaitAsync(result, call, isWrite);
@@ -113,20 +121,20 @@ internal sealed class RedisGateway
 
     /// <summary>The fields of a hash, a bounded number a round trip.</summary>
     internal IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, CancellationToken cancellationToken) =>
-        EnumerateAsync(database => database.HashScanAsync(hash, flags: Primary), cancellationToken);
+        EnumerateAsync(database => database.HashScanAsync(hash, flags: Primary), cancellationToken, hash);
 
     /// <summary>The members of a sorted set, a bounded number a round trip.</summary>
     internal IAsyncEnumerable<SortedSetEntry> ScanSortedSetAsync(RedisKey sortedSet, CancellationToken cancellationToken) =>
-        EnumerateAsync(database => database.SortedSetScanAsync(sortedSet, flags: Primary), cancellationToken);
+        EnumerateAsync(database => database.SortedSetScanAsync(sortedSet, flags: Primary), cancellationToken, sortedSet);
 
     /// <summary>Enumerates what the client reads page by page. A page that fails ends it: the client cannot read it again.</summary>
-    internal async IAsyncEnumerable<T> EnumerateAsync<T>(Func<IDatabase, IAsyncEnumerable<T>> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<T> EnumerateAsync<T>(Func<IDatabase, IAsyncEnumerable<T>> pages, [EnumeratorCancellation] CancellationToken cancellationToken, RedisKey key = default)
     {
         IAsyncEnumerator<T>? entries = null;
-        var next = Commands<bool>.Reading((database, _) => (entries ??= pages(database).GetAsyncEnumerator(cancellationToken)).MoveNextAsync().AsTask(), Primary);
+        var next = Commands<bool>.Reading((database, _) => (entries ??= pages(database).GetAsyncEnumerator(cancellationToken)).MoveNextAsync().AsTask(), Primary, key);
         try
         {
-            while (await AttemptAsync(next, cancellationToken).ConfigureAwait(false))
+            while (await RunAsync(next, cancellationToken, isRepeat: true).ConfigureAwait(false))
             {
                 yield return entries!.Current;
             }
@@ -137,46 +145,18 @@ internal sealed class RedisGateway
         }
     }
 
-    private async Task<RedisResult> RunAsync(ScriptCall request, Call call)
-    {
-        StoreUnavailableException first;
-        try
-        {
-            return await AttemptAsync(request, call).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException fault) when (resilience.MayRetry(fault, call))
-        {
-            first = fault;
-        }
-
-        return await RepeatAsync(first, request, call).ConfigureAwait(false);
-    }
-
     // Apart from the first attempt, which would pay for the closure.
     private Task<RedisResult> RepeatAsync(StoreUnavailableException first, ScriptCall request, Call call) =>
-        resilience.RetryAsync(first, () => AttemptAsync(request, call), call);
-
-    private async Task<T> RunAsync<T>(Commands<T> commands, Call call)
-    {
-        StoreUnavailableException first;
-        try
-        {
-            return await AttemptAsync(commands, call).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException fault) when (resilience.MayRetry(fault, call))
-        {
-            first = fault;
-        }
-
-        return await RepeatAsync(first, commands, call).ConfigureAwait(false);
-    }
+        resilience.RetryAsync(first, () => RunAsync(request, call, isRepeat: true), call);
 
     private Task<T> RepeatAsync<T>(StoreUnavailableException first, Commands<T> commands, Call call) =>
-        resilience.RetryAsync(first, () => AttemptAsync(commands, call), call);
+        resilience.RetryAsync(first, () => RunAsync(commands, call, isRepeat: true), call);
 
-    private async Task<RedisResult> AttemptAsync(ScriptCall request, Call call)
+    // The first attempt repeats itself: a method around it would cost every call its state.
+    private async Task<RedisResult> RunAsync(ScriptCall request, Call call, bool isRepeat = false)
     {
-        ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
+        if (connection.IsClosed) throw FaultTranslator.StoreClosed();
+        StoreUnavailableException first;
         RedisResult? reply = null;
         Task? beside = null;
         try
@@ -212,34 +192,66 @@ internal sealed class RedisGateway
         {
             throw damage;
         }
+        catch (RedisServerException error) when (WrongTypes.IsWrongType(error))
+        {
+            // What failed is the script, or what travelled beside it.
+            var named = await NameAsync(error, reply is null ? request.Keys : request.Beside?.Keys ?? [], call).ConfigureAwait(false);
+            throw reply is null ? named : FaultTranslator.OnlyRestFailed(named);
+        }
         catch (Exception fault) when (FaultTranslator.Translate(fault, request.IsWrite) is { } translated)
         {
-            throw reply is null ? translated : FaultTranslator.OnlyRestFailed(translated);
+            var error = reply is null ? translated : FaultTranslator.OnlyRestFailed(translated);
+            if (isRepeat || error is not StoreUnavailableException unavailable || !resilience.MayRetry(unavailable, call)) throw error;
+            first = unavailable;
+        }
+        catch (StoreUnavailableException fault) when (!isRepeat && resilience.MayRetry(fault, call))
+        {
+            first = fault;
         }
         finally
         {
             // When the script failed nobody waits for it any more, and its own fault is no news.
             if (beside is { IsCompletedSuccessfully: false }) Resilience.Leave(beside);
         }
+
+        return await RepeatAsync(first, request, call).ConfigureAwait(false);
     }
 
-    private async Task<T> AttemptAsync<T>(Commands<T> commands, Call call)
+    private async Task<T> RunAsync<T>(Commands<T> commands, Call call, bool isRepeat = false)
     {
-        ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
+        if (connection.IsClosed) throw FaultTranslator.StoreClosed();
+        StoreUnavailableException first;
+        var isAnswered = false;
         try
         {
             var database = opened ?? await OpenAsync(call).ConfigureAwait(false);
             if (!layout.IsKnown) await EnsureLayoutAsync(database, call).ConfigureAwait(false);
             var before = commands.IsWrite ? barrier?.Begin() : null;
             var result = await resilience.WaitAsync(commands.SendTo(database), call, commands.IsWrite).ConfigureAwait(false);
+            isAnswered = true;
             if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call, isWrite: true).ConfigureAwait(false);
             return result;
         }
+        catch (RedisServerException error) when (commands.Key != default(RedisKey) && WrongTypes.IsWrongType(error))
+        {
+            throw await NameAsync(error, [commands.Key], call).ConfigureAwait(false);
+        }
         catch (Exception fault) when (FaultTranslator.Translate(fault, commands.IsWrite) is { } translated)
         {
-            throw translated;
+            var error = isAnswered ? FaultTranslator.OnlyRestFailed(translated) : translated;
+            if (isRepeat || error is not StoreUnavailableException unavailable || !resilience.MayRetry(unavailable, call)) throw error;
+            first = unavailable;
         }
+        catch (StoreUnavailableException fault) when (!isRepeat && resilience.MayRetry(fault, call))
+        {
+            first = fault;
+        }
+
+        return await RepeatAsync(first, commands, call).ConfigureAwait(false);
     }
+
+    private Task<StoreUnavailableException> NameAsync(RedisServerException error, IReadOnlyList<RedisKey> keys, Call call) =>
+        WrongTypes.NameAsync(error, keys, layout.Keys, opened!, call, resilience);
 
     private async Task<IDatabase> OpenAsync(Call call) =>
         opened = (await resilience.WaitAsync(connection.OpenAsync(), call, isWrite: false).ConfigureAwait(false)).GetDatabase();
@@ -266,13 +278,13 @@ internal sealed class RedisGateway
     private readonly record struct ScriptCall(Script Script, RedisKey[] Keys, RedisValue[] Arguments, IWritesBeside? Beside, bool IsWrite, CommandFlags Flags);
 
     /// <summary>Commands that either write, or read where their flags send them.</summary>
-    private readonly record struct Commands<T>(Func<IDatabase, Task<T>>? Write, Func<IDatabase, CommandFlags, Task<T>>? Read, CommandFlags Flags)
+    private readonly record struct Commands<T>(Func<IDatabase, Task<T>>? Write, Func<IDatabase, CommandFlags, Task<T>>? Read, CommandFlags Flags, RedisKey Key)
     {
         internal bool IsWrite => Write is not null;
 
-        internal static Commands<T> Writing(Func<IDatabase, Task<T>> commands) => new(commands, Read: null, CommandFlags.None);
+        internal static Commands<T> Writing(Func<IDatabase, Task<T>> commands, RedisKey key) => new(commands, Read: null, CommandFlags.None, key);
 
-        internal static Commands<T> Reading(Func<IDatabase, CommandFlags, Task<T>> commands, CommandFlags flags) => new(Write: null, commands, flags);
+        internal static Commands<T> Reading(Func<IDatabase, CommandFlags, Task<T>> commands, CommandFlags flags, RedisKey key) => new(Write: null, commands, flags, key);
 
         internal Task<T> SendTo(IDatabase database) => Write is not null ? Write(database) : Read!(database, Flags);
     }

@@ -40,7 +40,7 @@ internal sealed class ReplicaBarrier(StoreConnection connection, int replicas, T
         {
             await ReachAsync().ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is RedisConnectionException or RedisTimeoutException || IsDemotion(fault))
+        catch (Exception fault) when (fault is RedisConnectionException or RedisTimeoutException or ObjectDisposedException || IsDemotion(fault))
         {
             throw FaultTranslator.ReplicasUnknown(fault);
         }

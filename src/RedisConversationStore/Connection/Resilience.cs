@@ -134,9 +134,9 @@ internal sealed class Resilience
         }
     }
 
-    // A server that is full, or refuses the user, will do so again.
-    private static bool MayPass(StoreUnavailableException fault) =>
-        fault.IsRetrySafe && fault.Reason is not (UnavailableReason.OutOfMemory or UnavailableReason.Access or UnavailableReason.Server);
+    // A server that is full, or refuses the user, will do so again. A connection that was closed stays closed.
+    private bool MayPass(StoreUnavailableException fault) =>
+        fault.IsRetrySafe && !connection.IsClosed && fault.InnerException is not ObjectDisposedException && fault.Reason is not (UnavailableReason.OutOfMemory or UnavailableReason.Access or UnavailableReason.Server);
 
     private TimeSpan Left(Call call)
     {

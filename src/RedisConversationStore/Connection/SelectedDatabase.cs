@@ -23,9 +23,7 @@ internal static class SelectedDatabase
         }
     }
 
-    // Before Redis 7.2, and since.
     private static bool IsRefused(string message) =>
-        message.StartsWith("ERR The user executing the script", StringComparison.Ordinal)
-        || message.StartsWith("NOPERM ACL failure in script", StringComparison.Ordinal)
+        FaultTranslator.IsMissingRightOfScript(message)
         || message.StartsWith("ERR DB index is out of range", StringComparison.Ordinal);
 }

@@ -12,7 +12,8 @@ internal sealed class StoreConnection
     private readonly bool isOwned;
     private ConnectionWatch? watch;
     private Task<IConnectionMultiplexer>? opening;
-    private bool isClosed;
+    private bool isReleased;
+    private volatile bool isClosed;
 
     /// <summary>A connection that is there.</summary>
     internal StoreConnection(IConnectionMultiplexer connection, bool isOwned, StoreLog log)
@@ -22,6 +23,7 @@ internal sealed class StoreConnection
         Log = log;
         Server = IsBySentinels(connection) ? null : Only(connection.GetEndPoints(configuredOnly: true));
         Database = connection.GetDatabase().Database;
+        Address = StoreAddress.Of(connection);
         opening = Task.FromResult(connection);
         Watch(connection);
     }
@@ -36,6 +38,7 @@ internal sealed class StoreConnection
         isOwned = true;
         Server = configuration.ServiceName is null ? Only(configuration.EndPoints) : null;
         Database = configuration.DefaultDatabase ?? 0;
+        Address = StoreAddress.Of(configuration);
     }
 
     /// <summary>The one server that was named; null where nobody outside the client knows which one answers: several were named, or Sentinels that know it and change it.</summary>
@@ -44,7 +47,13 @@ internal sealed class StoreConnection
     /// <summary>The number of the database.</summary>
     internal int Database { get; }
 
+    /// <summary>What tells whether another store shares the servers and the database.</summary>
+    internal StoreAddress Address { get; }
+
     internal StoreLog Log { get; }
+
+    /// <summary>Whether the store was closed: calls that began before are sent no further.</summary>
+    internal bool IsClosed => isClosed;
 
     internal bool IsConnected => Opened is { IsConnected: true };
 
@@ -66,6 +75,40 @@ internal sealed class StoreConnection
             ObjectDisposedException.ThrowIf(isClosed, typeof(RedisConversationStore));
             if (opening is null or { IsFaulted: true }) opening = OpenOwnAsync();
             return opening;
+        }
+    }
+
+    /// <summary>Refuses what comes from now on. What was sent is still answered, until the connection is closed.</summary>
+    internal void Refuse() => isClosed = true;
+
+    /// <summary>Finds out why a server that is not connected rejects the store, by connecting to it once more and at once: the client itself keeps that to its next timeout.</summary>
+    /// <returns>The rejection; null when the server cannot be reached, or lets the store in.</returns>
+    internal async Task<StoreUnavailableException?> FindRejectionAsync(EndPoint? server = null)
+    {
+        var opened = Opened;
+        var probe = configuration?.Clone() ?? (opened is null ? null : ConfigurationOptions.Parse(opened.Configuration));
+        if (probe is null) return null;
+        if (server is not null && probe.ServiceName is null)
+        {
+            probe.EndPoints.Clear();
+            probe.EndPoints.Add(server);
+        }
+
+        probe.AbortOnConnectFail = true;
+        probe.ConnectRetry = 1;
+        try
+        {
+            await (await Connector.ConnectAsync(probe).ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (StoreUnavailableException rejection) when (rejection.Reason == UnavailableReason.Access)
+        {
+            // What the application trusts over TLS, its connection string does not say.
+            return configuration is null && FaultTranslator.IsDistrust(rejection) ? null : rejection;
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
         }
     }
 
@@ -101,11 +144,11 @@ internal sealed class StoreConnection
     private void Watch(IConnectionMultiplexer connection)
     {
         if (!Log.TellsConnections) return;
-        var begun = new ConnectionWatch(connection, Log);
+        var begun = new ConnectionWatch(connection, this, Log);
         lock (gate)
         {
             watch = begun;
-            if (isClosed) begun.Dispose();
+            if (isReleased) begun.Dispose();
         }
     }
 
@@ -114,8 +157,8 @@ internal sealed class StoreConnection
     {
         lock (gate)
         {
-            if (isClosed) return null;
-            isClosed = true;
+            if (isReleased) return null;
+            isReleased = isClosed = true;
             watch?.Dispose();
             return isOwned ? opening : null;
         }

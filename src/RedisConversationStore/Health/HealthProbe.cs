@@ -44,7 +44,7 @@ internal sealed class HealthProbe(StoreConnection store, KeySpace keys, ReplicaB
         }
         catch (ObjectDisposedException)
         {
-            return look.End(StoreHealthReason.Disposed, "The store was disposed, or its connection.");
+            return look.End(StoreHealthReason.Disposed, store.IsClosed ? "The store was disposed." : "The connection of the store was closed by the application. Keep it open as long as the store, or make a new store.");
         }
         catch (ConversationStoreException fault)
         {
@@ -67,6 +67,9 @@ internal sealed class HealthProbe(StoreConnection store, KeySpace keys, ReplicaB
         _ = look.Ask(server: null, opening);
         await look.AnswersAsync().ConfigureAwait(false);
         var connection = await opening.ConfigureAwait(false);
+
+        // A rejected login stays rejected; the client would wait for the server all the same.
+        if (!connection.IsConnected && await look.AnswerAsync(look.Ask(server: null, store.FindRejectionAsync())).ConfigureAwait(false) is { } rejection) throw rejection;
 
         var before = barrier?.Begin();
         var view = Send(connection, look);

@@ -111,7 +111,7 @@ internal sealed class HintCleaner(RedisGateway redis, KeySpace keySpace, HintTru
         var member = HintMember.Create(owner.Id, nonce);
         foreach (var (key, field) in IntentEntries.Parse(StoredFormat.Text(text)))
         {
-            if (field is null) await redis.WriteAsync(database => database.SortedSetRemoveAsync(key, member), call).ConfigureAwait(false);
+            if (field is null) await redis.WriteAsync(database => database.SortedSetRemoveAsync(key, member), call, key).ConfigureAwait(false);
             else await RemoveClaimAsync(owner, key, field, member, call).ConfigureAwait(false);
         }
 
@@ -121,13 +121,13 @@ internal sealed class HintCleaner(RedisGateway redis, KeySpace keySpace, HintTru
     // The claim of a task that is in the room leads to it, whichever write made it.
     private async Task RemoveClaimAsync(IndexOwner owner, RedisKey locators, string taskId, RedisValue claim, Call call)
     {
-        if (await redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.Room(owner.Id).Tasks, taskId, flags), call).ConfigureAwait(false)) return;
+        if (await redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.Room(owner.Id).Tasks, taskId, flags), call, keySpace.Room(owner.Id).Tasks).ConfigureAwait(false)) return;
         await LocatorScripts.RemoveAsync(redis, locators, taskId, claim, call).ConfigureAwait(false);
     }
 
     private async Task RemoveEntryAsync(RedisKey index, RedisValue member, Call call)
     {
-        if (!await redis.WriteAsync(database => database.SortedSetRemoveAsync(index, member), call).ConfigureAwait(false)) return;
+        if (!await redis.WriteAsync(database => database.SortedSetRemoveAsync(index, member), call, index).ConfigureAwait(false)) return;
         redis.Telemetry.RemovedStaleHint();
         redis.Log.StaleHintRemoved();
     }
@@ -144,5 +144,5 @@ internal sealed class HintCleaner(RedisGateway redis, KeySpace keySpace, HintTru
             call);
 
     private Task<bool> ForgetAsync(IndexOwner owner, string nonce, Call call) =>
-        redis.WriteAsync(database => database.HashDeleteAsync(owner.Intents, nonce), call);
+        redis.WriteAsync(database => database.HashDeleteAsync(owner.Intents, nonce), call, owner.Intents);
 }

@@ -12,7 +12,7 @@ internal sealed class HintTruth(RedisGateway redis, KeySpace keySpace)
     {
         if (roomId.Length == 0) return null;
         var keys = keySpace.Room(roomId);
-        var room = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint], flags), call).ConfigureAwait(false);
+        var room = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint], flags), call, keys.Room).ConfigureAwait(false);
         if (room[0].IsNull || !room[0].TryParse(out long createdAt)) return null;
         try
         {
@@ -38,7 +38,7 @@ internal sealed class HintTruth(RedisGateway redis, KeySpace keySpace)
     {
         if (identityId.Length == 0) return false;
         var key = keySpace.Identity(identityId);
-        var value = await redis.ReadAsync((database, flags) => database.StringGetAsync(key, flags), call).ConfigureAwait(false);
+        var value = await redis.ReadAsync((database, flags) => database.StringGetAsync(key, flags), call, key).ConfigureAwait(false);
         if (value.IsNull) return false;
         try
         {
@@ -56,7 +56,7 @@ internal sealed class HintTruth(RedisGateway redis, KeySpace keySpace)
     private async Task<bool> CarriesAsync<T>(StackExchange.Redis.RedisKey hash, string id, string nonce, Call call)
         where T : class, IRecord<T>
     {
-        var value = await redis.ReadAsync((database, flags) => database.HashGetAsync(hash, id, flags), call).ConfigureAwait(false);
+        var value = await redis.ReadAsync((database, flags) => database.HashGetAsync(hash, id, flags), call, hash).ConfigureAwait(false);
         return !value.IsNull && HintedRecord<T>.Decode(value, hash).Nonce == nonce;
     }
 

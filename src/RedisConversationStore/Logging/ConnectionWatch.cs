@@ -10,11 +10,13 @@ namespace Conversations.Redis.Logging;
 internal sealed class ConnectionWatch : IDisposable
 {
     private readonly IConnectionMultiplexer connection;
+    private readonly StoreConnection store;
     private readonly StoreLog log;
     private readonly ConcurrentDictionary<EndPoint, long> lostAt = new();
 
-    internal ConnectionWatch(IConnectionMultiplexer connection, StoreLog log)
+    internal ConnectionWatch(IConnectionMultiplexer connection, StoreConnection store, StoreLog log)
     {
+        this.store = store;
         this.connection = connection;
         this.log = log;
         connection.ConnectionFailed += OnFailed;
@@ -23,7 +25,7 @@ internal sealed class ConnectionWatch : IDisposable
         {
             // Lost until it is known not to be, so that one that is connected to just now is told of once.
             if (!lostAt.TryAdd(server.EndPoint, Stopwatch.GetTimestamp())) continue;
-            if (!server.IsConnected) log.ServerUnreachable(Connector.Describe(server.EndPoint));
+            if (!server.IsConnected) _ = TellUnconnectedAsync(server.EndPoint);
             else if (lostAt.TryRemove(server.EndPoint, out _)) log.Connected(Connector.Describe(server.EndPoint));
         }
     }
@@ -34,11 +36,24 @@ internal sealed class ConnectionWatch : IDisposable
         connection.ConnectionRestored -= OnRestored;
     }
 
+    // A server that cannot be reached and one that rejects the store want different people.
+    private async Task TellUnconnectedAsync(EndPoint server)
+    {
+        var rejection = await store.FindRejectionAsync(server).ConfigureAwait(false);
+        if (!lostAt.ContainsKey(server)) return;
+        var name = Connector.Describe(server);
+        if (rejection is null) log.ServerUnreachable(name);
+        else if (FaultTranslator.IsDistrust(rejection)) log.ServerDistrusted(name);
+        else log.CredentialsRejected(name);
+    }
+
     // The other connection of a server, for subscriptions, carries no calls of a store.
     private void OnFailed(object? sender, ConnectionFailedEventArgs failed)
     {
         if (failed is not { ConnectionType: ConnectionType.Interactive, EndPoint: { } server }) return;
-        if (lostAt.TryAdd(server, Stopwatch.GetTimestamp())) log.ConnectionLost(Connector.Describe(server), $"{failed.FailureType}");
+        if (!lostAt.TryAdd(server, Stopwatch.GetTimestamp())) return;
+        if (failed.FailureType == ConnectionFailureType.AuthenticationFailure) _ = TellUnconnectedAsync(server);
+        else log.ConnectionLost(Connector.Describe(server), $"{failed.FailureType}");
     }
 
     private void OnRestored(object? sender, ConnectionFailedEventArgs restored)

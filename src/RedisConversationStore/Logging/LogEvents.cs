@@ -15,6 +15,12 @@ public static class LogEvents
     /// <summary>A server that was lost or unreachable is connected to.</summary>
     public const int ConnectionRestored = 103;
 
+    /// <summary>A server rejected the user name or password when the store connected; it goes on trying.</summary>
+    public const int CredentialsRejected = 104;
+
+    /// <summary>A server could not be trusted over TLS when the store connected; it goes on trying.</summary>
+    public const int ServerDistrusted = 105;
+
     /// <summary>A call met a passing fault and is made again.</summary>
     public const int CallRepeated = 110;
 

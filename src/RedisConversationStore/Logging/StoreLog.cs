@@ -19,7 +19,7 @@ internal sealed partial class StoreLog(ILogger logger)
     [LoggerMessage(LogEvents.Connected, LogLevel.Information, "Connected to {Server}.")]
     internal partial void Connected(string server);
 
-    [LoggerMessage(LogEvents.ServerUnreachable, LogLevel.Warning, "{Server} cannot be reached, or does not let the store in. The store goes on trying; calls that need this server fail until then.")]
+    [LoggerMessage(LogEvents.ServerUnreachable, LogLevel.Warning, "{Server} cannot be reached. The store goes on trying; calls that need this server fail until then.")]
     internal partial void ServerUnreachable(string server);
 
     [LoggerMessage(LogEvents.ConnectionLost, LogLevel.Warning, "The connection to {Server} broke: {Failure}. It is being restored; calls that need this server wait for it until their deadline.")]
@@ -27,6 +27,12 @@ internal sealed partial class StoreLog(ILogger logger)
 
     [LoggerMessage(LogEvents.ConnectionRestored, LogLevel.Information, "Connected to {Server} again after {Seconds:0.0} s.")]
     internal partial void ConnectionRestored(string server, double seconds);
+
+    [LoggerMessage(LogEvents.CredentialsRejected, LogLevel.Warning, "{Server} rejected the user name or password. Calls that need this server fail until the connection string or the server's user is corrected.")]
+    internal partial void CredentialsRejected(string server);
+
+    [LoggerMessage(LogEvents.ServerDistrusted, LogLevel.Warning, "{Server} could not be trusted over TLS. Calls that need this server fail until its certificate is valid for its host name and from a trusted authority.")]
+    internal partial void ServerDistrusted(string server);
 
     [LoggerMessage(LogEvents.CallRepeated, LogLevel.Debug, "A call failed ({Reason}) and is made again, for the attempt number {Attempt}.")]
     internal partial void CallRepeated(UnavailableReason reason, int attempt);

@@ -48,7 +48,7 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
     internal async Task<string?> FindAsync(string eventId, Call call)
     {
         var key = keySpace.EventLocator(eventId);
-        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, eventId, flags), call).ConfigureAwait(false);
+        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, eventId, flags), call, key).ConfigureAwait(false);
         return location.IsNull ? null : EventLocation.RoomOf(location, key);
     }
 
@@ -96,7 +96,7 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
         var locators = keySpace.EventLocator(eventId);
         while (true)
         {
-            var found = await redis.ReadAsync((database, flags) => database.HashGetAsync(locators, eventId, flags), call).ConfigureAwait(false);
+            var found = await redis.ReadAsync((database, flags) => database.HashGetAsync(locators, eventId, flags), call, locators).ConfigureAwait(false);
             if (found == own) return;
 
             // Deleted since, the event has no claim to the locator.
@@ -129,7 +129,7 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
     {
         if (positions.Count == 0) return [];
         var ids = positions.ConvertAll(position => (RedisValue)writes.EventId(position)).ToArray();
-        var found = await redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.Room(writes.RoomId).Ids, ids, flags), CancellationToken.None).ConfigureAwait(false);
+        var found = await redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.Room(writes.RoomId).Ids, ids, flags), CancellationToken.None, keySpace.Room(writes.RoomId).Ids).ConfigureAwait(false);
         var missing = new List<int>();
         for (var i = 0; i < found.Length; i++)
         {
@@ -149,5 +149,5 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
     }
 
     private Task<bool> IsInRoomAsync(string roomId, string eventId, Call call) =>
-        redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Ids, eventId, flags), call);
+        redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Ids, eventId, flags), call, keySpace.Room(roomId).Ids);
 }

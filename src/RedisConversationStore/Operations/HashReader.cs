@@ -46,7 +46,7 @@ internal static class HashReader
             }
             while (cursor != 0);
 
-            if (found.Count >= await redis.ReadAsync((database, flags) => database.HashLengthAsync(hash, flags), cancellationToken).ConfigureAwait(false)) break;
+            if (found.Count >= await redis.ReadAsync((database, flags) => database.HashLengthAsync(hash, flags), cancellationToken, hash).ConfigureAwait(false)) break;
         }
 
         var all = new RedisValue[found.Count * 2];

@@ -49,7 +49,7 @@ internal sealed class HintedRecords<T>
     internal async Task<T?> GetAsync(RoomKeys keys, string id, Call call)
     {
         var hash = records(keys);
-        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), call).ConfigureAwait(false);
+        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), call, hash).ConfigureAwait(false);
         return value.IsNull ? null : HintedRecord<T>.Decode(value, hash).Value;
     }
 

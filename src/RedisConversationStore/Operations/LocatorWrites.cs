@@ -10,6 +10,8 @@ internal sealed class LocatorWrites(KeySpace keySpace, string roomId, EncodedEve
     private readonly Task<bool>[] sent = new Task<bool>[events.Length];
     private bool isRepeated;
 
+    public IReadOnlyList<RedisKey> Keys => Array.ConvertAll(events, item => keySpace.EventLocator(item.Event.Id));
+
     internal string RoomId => roomId;
 
     internal int Count => events.Length;

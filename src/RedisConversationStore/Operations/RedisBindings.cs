@@ -34,7 +34,7 @@ internal sealed class RedisBindings(RedisGateway redis, KeySpace keySpace, HintI
         Check.Id(roomId);
         Check.Id(channelId);
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.ReadPreferredAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Bindings, channelId, flags), cancellationToken);
+        return redis.ReadPreferredAsync((database, flags) => database.HashExistsAsync(keySpace.Room(roomId).Bindings, channelId, flags), cancellationToken, keySpace.Room(roomId).Bindings);
     }
 
     public Task<bool> RemoveAsync(string roomId, string channelId, CancellationToken cancellationToken = default)

@@ -174,8 +174,9 @@ internal sealed class RedisEvents : IEventStore
     public async Task<IReadOnlyList<ThreadSummary>> ThreadSummariesAsync(string roomId, IReadOnlyList<string> rootEventIds, CancellationToken cancellationToken = default)
     {
         Check.Id(roomId);
-        Check.DistinctIds(rootEventIds, least: 1, EventLimits.MaxPageLimit);
+        Check.DistinctIds(rootEventIds, least: 0, EventLimits.MaxPageLimit);
         cancellationToken.ThrowIfCancellationRequested();
+        if (rootEventIds.Count == 0) return [];
         var keys = keySpace.Room(roomId);
         ArraySegment<string> roots = rootEventIds.ToArray();
         var summaries = new List<ThreadSummary>(roots.Count);
@@ -201,7 +202,7 @@ internal sealed class RedisEvents : IEventStore
     {
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.ReadPreferredAsync((database, flags) => database.SortedSetLengthAsync(keySpace.Room(roomId).Events, flags: flags), cancellationToken);
+        return redis.ReadPreferredAsync((database, flags) => database.SortedSetLengthAsync(keySpace.Room(roomId).Events, flags: flags), cancellationToken, keySpace.Room(roomId).Events);
     }
 
     private async Task<RoomEvent?> GetAsync(string roomId, string eventId, Call call)

@@ -40,7 +40,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         var key = keySpace.Address(organizationId, channelType.Value, address);
         for (var limit = FewLinks; ; limit *= Growth)
         {
-            var links = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(key, 0, limit - 1, Order.Descending, flags: flags), call).ConfigureAwait(false);
+            var links = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(key, 0, limit - 1, Order.Descending, flags: flags), call, key).ConfigureAwait(false);
             var candidates = await Task.WhenAll(Array.ConvertAll(links, link => ReadCandidateAsync(link, call))).ConfigureAwait(false);
             for (var i = 0; i < links.Length; i++)
             {
@@ -83,7 +83,7 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         try
         {
             var noted = BeginAsync(owner, created.Nonce, places, call);
-            var exists = redis.ReadAsync((database, flags) => database.KeyExistsAsync(owner.Truth, flags: flags), call);
+            var exists = redis.ReadAsync((database, flags) => database.KeyExistsAsync(owner.Truth, flags: flags), call, owner.Truth);
             await Task.WhenAll(noted, exists).ConfigureAwait(false);
             if (await exists.ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Identity, accepted.Id);
             var links = await Task.WhenAll(places.ConvertAll(place => OfferAsync(place, HintMember.Create(accepted.Id, created.Nonce), call))).ConfigureAwait(false);
@@ -138,14 +138,14 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
     private async Task<Candidate> ReadCandidateAsync(RedisValue link, Call call)
     {
         var (id, nonce) = HintMember.Parse(link);
-        var noted = redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.IdentityIntents(id), nonce, flags: flags), call);
+        var noted = redis.ReadAsync((database, flags) => database.HashExistsAsync(keySpace.IdentityIntents(id), nonce, flags: flags), call, keySpace.IdentityIntents(id));
         var value = ReadAsync(id, call);
         await Task.WhenAll(noted, value).ConfigureAwait(false);
         return new(await noted.ConfigureAwait(false), Decode(await value.ConfigureAwait(false), id)?.Value);
     }
 
     private Task<RedisValue> ReadAsync(string identityId, Call call) =>
-        redis.ReadAsync((database, flags) => database.StringGetAsync(keySpace.Identity(identityId), flags: flags), call);
+        redis.ReadAsync((database, flags) => database.StringGetAsync(keySpace.Identity(identityId), flags: flags), call, keySpace.Identity(identityId));
 
     private HintedRecord<Identity>? Decode(RedisValue value, string identityId) =>
         value.IsNull ? null : HintedRecord<Identity>.Decode(value, keySpace.Identity(identityId));

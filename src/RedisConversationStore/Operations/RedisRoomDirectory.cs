@@ -59,7 +59,7 @@ internal sealed class RedisRoomDirectory(RedisGateway redis, KeySpace keySpace, 
     {
         if (status is { } wanted && stored.Room.Status != wanted) return default;
         var key = keySpace.Room(stored.Room.Id).Bindings;
-        var binding = await redis.ReadAsync((database, flags) => database.HashGetAsync(key, channelId, flags: flags), call).ConfigureAwait(false);
+        var binding = await redis.ReadAsync((database, flags) => database.HashGetAsync(key, channelId, flags: flags), call, key).ConfigureAwait(false);
         return binding.IsNull
             ? new(Holds: false, IsStale: true)
             : new(Holds: true, IsStale: HintedRecord<ChannelBinding>.Decode(binding, key).Nonce != nonce);
@@ -92,8 +92,8 @@ internal sealed class RedisRoomDirectory(RedisGateway redis, KeySpace keySpace, 
 
     private async Task<(RedisValue Participant, RedisValue[] Bindings)> ReadMembershipAsync(RoomKeys keys, string participantId, Call call)
     {
-        var participant = redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Participants, participantId, flags: flags), call);
-        var bindings = redis.ReadAsync((database, flags) => database.HashValuesAsync(keys.Bindings, flags: flags), call);
+        var participant = redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Participants, participantId, flags: flags), call, keys.Participants);
+        var bindings = redis.ReadAsync((database, flags) => database.HashValuesAsync(keys.Bindings, flags: flags), call, keys.Bindings);
         await Task.WhenAll(participant, bindings).ConfigureAwait(false);
         return (await participant.ConfigureAwait(false), await bindings.ConfigureAwait(false));
     }

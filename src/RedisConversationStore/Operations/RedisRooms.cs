@@ -44,7 +44,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
     {
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
-        return redis.ReadPreferredAsync((database, flags) => database.KeyExistsAsync(keySpace.Room(roomId).Room, flags), cancellationToken);
+        return redis.ReadPreferredAsync((database, flags) => database.KeyExistsAsync(keySpace.Room(roomId).Room, flags), cancellationToken, keySpace.Room(roomId).Room);
     }
 
     public Task<Room> UpdateAsync(Room room, CancellationToken cancellationToken = default) =>
@@ -138,7 +138,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         Check.Id(roomId);
         cancellationToken.ThrowIfCancellationRequested();
         var key = keySpace.Room(roomId).Room;
-        var value = await redis.ReadAsync((database, flags) => database.HashGetAsync(key, RoomFields.DeliveredIndex, flags: flags), cancellationToken).ConfigureAwait(false);
+        var value = await redis.ReadAsync((database, flags) => database.HashGetAsync(key, RoomFields.DeliveredIndex, flags: flags), cancellationToken, key).ConfigureAwait(false);
         return value.IsNull ? -1 : RoomCodec.DecodeDeliveredIndex(value, key);
     }
 
@@ -175,7 +175,7 @@ internal sealed class RedisRooms(RedisGateway redis, KeySpace keySpace, HintInde
         while (true)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
-            var values = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint], flags: flags), call).ConfigureAwait(false);
+            var values = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint], flags: flags), call, keys.Room).ConfigureAwait(false);
             if (!RoomCodec.IsRoom(values, keys.Room)) throw new RecordNotFoundException(RecordKinds.Room, accepted.Id);
             var createdAt = RoomCodec.DecodeCreatedAt(values[0], keys.Room);
             var hint = RoomCodec.DecodeHint(values[1], keys.Room);

@@ -33,7 +33,7 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, HintInde
         try
         {
             var noted = hints.BeginAsync(owner, nonce, IntentEntries.FormatLocator(keySpace.TaskLocator(task.Id), task.Id), call);
-            var hasRoom = redis.ReadAsync((database, flags) => database.KeyExistsAsync(keys.Room, flags: flags), call);
+            var hasRoom = redis.ReadAsync((database, flags) => database.KeyExistsAsync(keys.Room, flags: flags), call, keys.Room);
             var found = locators.ReadAsync(task.Id, call);
             await Task.WhenAll(noted, hasRoom, found).ConfigureAwait(false);
             if (!await hasRoom.ConfigureAwait(false)) throw new RecordNotFoundException(RecordKinds.Room, task.RoomId);

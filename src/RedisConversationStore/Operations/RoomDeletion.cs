@@ -31,7 +31,7 @@ internal sealed class RoomDeletion
         Call call = cancellationToken;
         while (true)
         {
-            var room = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.Epoch, RoomFields.Hint, RoomFields.CreatedAt], flags: flags), call).ConfigureAwait(false);
+            var room = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.Epoch, RoomFields.Hint, RoomFields.CreatedAt], flags: flags), call, keys.Room).ConfigureAwait(false);
             var listed = ListedAt(roomId, room[1], room[2], keys.Room);
             var (status, tokens) = await RoomScripts.DeleteAsync(redis, keys, Epoch.Create(), room[0], room[1], listed is { } at ? (at.Nonce, IntentEntries.Format(at.Entries)) : null, call, (roomId, conditions)).ConfigureAwait(false);
             if (status == RoomScripts.DeleteStatus.Changed) continue;
@@ -46,7 +46,7 @@ internal sealed class RoomDeletion
     internal async Task FinishAsync(string roomId, CancellationToken cancellationToken)
     {
         var keys = keySpace.Room(roomId);
-        var tokens = await redis.ReadAsync((database, flags) => database.SetMembersAsync(keys.Deleted, flags), cancellationToken).ConfigureAwait(false);
+        var tokens = await redis.ReadAsync((database, flags) => database.SetMembersAsync(keys.Deleted, flags), cancellationToken, keys.Deleted).ConfigureAwait(false);
         if (tokens.Length == 0) return;
         redis.Log.DeletionResumed(tokens.Length);
         await RemoveAsync(roomId, keys, Array.ConvertAll(tokens, static token => token.ToString())).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class RoomDeletion
     private async Task RemoveAsync(string roomId, RoomKeys keys, string token, CancellationToken cancellationToken)
     {
         var aside = keys.OfDeleted(token);
-        var fields = await redis.ReadAsync((database, flags) => database.HashGetAsync(aside.Room, [RoomFields.Epoch, RoomFields.Hint, RoomFields.CreatedAt], flags: flags), cancellationToken).ConfigureAwait(false);
+        var fields = await redis.ReadAsync((database, flags) => database.HashGetAsync(aside.Room, [RoomFields.Epoch, RoomFields.Hint, RoomFields.CreatedAt], flags: flags), cancellationToken, aside.Room).ConfigureAwait(false);
         if ((string?)fields[0] is { } epoch)
         {
             await RemoveEventsAsync(roomId, keys, aside, epoch, cancellationToken).ConfigureAwait(false);
@@ -81,7 +81,7 @@ internal sealed class RoomDeletion
         var all = aside.All;
         await redis.WriteAsync(database => database.KeyDeleteAsync(all[1..]), cancellationToken).ConfigureAwait(false);
         await redis.WriteAsync(database => database.KeyDeleteAsync(all[0]), cancellationToken).ConfigureAwait(false);
-        await redis.WriteAsync(database => database.SetRemoveAsync(keys.Deleted, token), cancellationToken).ConfigureAwait(false);
+        await redis.WriteAsync(database => database.SetRemoveAsync(keys.Deleted, token), cancellationToken, keys.Deleted).ConfigureAwait(false);
         if (ListedAt(roomId, fields[1], fields[2], aside.Room) is { } listed) await hints.Cleaner.RemoveAsync(IndexOwner.Room(roomId, keys), listed.Nonce, listed.Entries, cancellationToken).ConfigureAwait(false);
     }
 
@@ -96,7 +96,7 @@ internal sealed class RoomDeletion
     {
         while (true)
         {
-            var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(aside.Events, 0, EventsPerChunk - 1, flags: flags), cancellationToken).ConfigureAwait(false);
+            var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(aside.Events, 0, EventsPerChunk - 1, flags: flags), cancellationToken, aside.Events).ConfigureAwait(false);
             if (entries.Length == 0) return;
             var names = new List<RedisKey>();
             var located = new List<(string Id, StoredEvent Stored)>(entries.Length);
@@ -111,7 +111,7 @@ internal sealed class RoomDeletion
             await locators.RemoveAsync(roomId, located, cancellationToken).ConfigureAwait(false);
 
             // Exactly what was seen to: by rank, two deletes of one room would remove each other's next chunk unseen.
-            await redis.WriteAsync(database => database.SortedSetRemoveRangeByScoreAsync(aside.Events, entries[0].Score, entries[^1].Score), cancellationToken).ConfigureAwait(false);
+            await redis.WriteAsync(database => database.SortedSetRemoveRangeByScoreAsync(aside.Events, entries[0].Score, entries[^1].Score), cancellationToken, aside.Events).ConfigureAwait(false);
         }
     }
 
@@ -131,12 +131,12 @@ internal sealed class RoomDeletion
     {
         while (true)
         {
-            var claims = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(aside.Claims, 0, EventsPerChunk - 1, flags: flags), cancellationToken).ConfigureAwait(false);
+            var claims = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankAsync(aside.Claims, 0, EventsPerChunk - 1, flags: flags), cancellationToken, aside.Claims).ConfigureAwait(false);
             if (claims.Length == 0) return;
             var names = new RedisKey[claims.Length];
             for (var i = 0; i < names.Length; i++) names[i] = keys.Idempotency((string)claims[i]!);
             await IdempotencyScripts.SweepAsync(redis, names, epoch, cancellationToken).ConfigureAwait(false);
-            await redis.WriteAsync(database => database.SortedSetRemoveAsync(aside.Claims, claims), cancellationToken).ConfigureAwait(false);
+            await redis.WriteAsync(database => database.SortedSetRemoveAsync(aside.Claims, claims), cancellationToken, aside.Claims).ConfigureAwait(false);
         }
     }
 

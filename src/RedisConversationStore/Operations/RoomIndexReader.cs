@@ -108,11 +108,11 @@ internal static class RoomReader
 {
     /// <summary>From the primary: the truth that verifies index entries.</summary>
     internal static async Task<StoredRoom?> ReadAsync(RedisGateway redis, RoomKeys keys, Call call) =>
-        Decode(await redis.ReadAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags: flags), call).ConfigureAwait(false), keys);
+        Decode(await redis.ReadAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags: flags), call, keys.Room).ConfigureAwait(false), keys);
 
     /// <summary>From where the caller prefers.</summary>
     internal static async Task<StoredRoom?> ReadPreferredAsync(RedisGateway redis, RoomKeys keys, Call call) =>
-        Decode(await redis.ReadPreferredAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags), call).ConfigureAwait(false), keys);
+        Decode(await redis.ReadPreferredAsync((database, flags) => database.HashGetAllAsync(keys.Room, flags), call, keys.Room).ConfigureAwait(false), keys);
 
     private static StoredRoom? Decode(HashEntry[] entries, RoomKeys keys)
     {

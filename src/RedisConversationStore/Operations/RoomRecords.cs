@@ -15,7 +15,7 @@ internal sealed class RoomRecords<T>(RedisGateway redis, string kind, Func<RoomK
     internal async Task<T?> GetAsync(RoomKeys keys, string id, Call call)
     {
         var hash = records(keys);
-        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), call).ConfigureAwait(false);
+        var value = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(hash, id, flags), call, hash).ConfigureAwait(false);
         return value.IsNull ? null : StoredFormat.Decode<T>(value, hash);
     }
 
@@ -40,7 +40,7 @@ internal sealed class RoomRecords<T>(RedisGateway redis, string kind, Func<RoomK
     internal async Task<T> UpdateAsync(RoomKeys keys, string id, Func<T, T> decide, Call call)
     {
         var hash = records(keys);
-        var expected = await redis.ReadAsync((database, flags) => database.HashGetAsync(hash, id, flags: flags), call).ConfigureAwait(false);
+        var expected = await redis.ReadAsync((database, flags) => database.HashGetAsync(hash, id, flags: flags), call, hash).ConfigureAwait(false);
         while (!expected.IsNull)
         {
             var record = decide(StoredFormat.Decode<T>(expected, hash));

@@ -57,7 +57,7 @@ internal sealed class SortedSetPages(RedisGateway redis, RedisKey key, Order ord
     private Task<SortedSetEntry[]> ReadAsync(double? first, long offset, long count)
     {
         var (start, stop) = order == Order.Ascending ? (first ?? double.NegativeInfinity, double.PositiveInfinity) : (double.NegativeInfinity, first ?? double.PositiveInfinity);
-        return redis.ReadAsync((database, flags) => database.SortedSetRangeByScoreWithScoresAsync(key, start, stop, Exclude.None, order, offset, count, flags), call);
+        return redis.ReadAsync((database, flags) => database.SortedSetRangeByScoreWithScoresAsync(key, start, stop, Exclude.None, order, offset, count, flags), call, key);
     }
 
     private ReadOnlyMemory<SortedSetEntry> Advance(SortedSetEntry[] entries, int next, long offset, long wanted)

@@ -15,13 +15,13 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace)
     internal async Task<string?> FindRoomAsync(string taskId, Call call)
     {
         var key = keySpace.TaskLocator(taskId);
-        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, taskId, flags), call).ConfigureAwait(false);
+        var location = await redis.ReadPreferredAsync((database, flags) => database.HashGetAsync(key, taskId, flags), call, key).ConfigureAwait(false);
         return location.IsNull ? null : StoredFormat.Id(HintMember.Parse(location).Id, key);
     }
 
     /// <summary>What an id was claimed with; null for none.</summary>
     internal Task<RedisValue> ReadAsync(string taskId, Call call) =>
-        redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId, flags: flags), call);
+        redis.ReadAsync((database, flags) => database.HashGetAsync(keySpace.TaskLocator(taskId), taskId, flags: flags), call, keySpace.TaskLocator(taskId));
 
     /// <summary>Claims an id for a room. One round trip for a free one.</summary>
     /// <param name="taskId">The task.</param>
@@ -49,7 +49,7 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace)
         var keys = keySpace.Room(roomId);
 
         // The claim, then the notes, then the task: a write goes the other way round.
-        if (await redis.ReadAsync((database, flags) => database.HashExistsAsync(keys.Intents, nonce, flags), call).ConfigureAwait(false)) return;
+        if (await redis.ReadAsync((database, flags) => database.HashExistsAsync(keys.Intents, nonce, flags), call, keys.Intents).ConfigureAwait(false)) return;
         if (await IsInRoomAsync(taskId, keys, call).ConfigureAwait(false)) return;
         await LocatorScripts.RemoveAsync(redis, keySpace.TaskLocator(taskId), taskId, location, call).ConfigureAwait(false);
     }
@@ -88,5 +88,5 @@ internal sealed class TaskLocators(RedisGateway redis, KeySpace keySpace)
     }
 
     private Task<bool> IsInRoomAsync(string taskId, RoomKeys keys, Call call) =>
-        redis.ReadAsync((database, flags) => database.HashExistsAsync(keys.Tasks, taskId, flags: flags), call);
+        redis.ReadAsync((database, flags) => database.HashExistsAsync(keys.Tasks, taskId, flags: flags), call, keys.Tasks);
 }

@@ -16,7 +16,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers <see cref="RedisConversationStore"/>s with an application's services.</summary>
 /// <remarks>
 /// <para>Each call registers one store, as <see cref="IConversationStore"/> and as <see cref="RedisConversationStore"/>, that lives as long as the container. A second call with the same key takes the place of the first, options included; several stores side by side have keys.</para>
-/// <para>The application starts whether or not Redis is there: until it is, calls fail with <see cref="StoreUnavailableException"/>, and from then on they work. What is wrong with the options, however, fails the start of a host with <see cref="OptionsValidationException"/>.</para>
+/// <para>The application starts whether or not Redis is there: until it is, calls fail with <see cref="StoreUnavailableException"/>, and from then on they work. What is wrong with the options, however, fails the start of a host with <see cref="OptionsValidationException"/>. So do two stores on one server and database whose prefixes are equal (unless their <see cref="RedisConversationStoreOptions.ReadPreference"/> differs) or where one prefix is the other followed by a colon.</para>
 /// <para>Where they are not set, <see cref="RedisConversationStoreOptions.TimeProvider"/>, <see cref="RedisConversationStoreOptions.LoggerFactory"/> and <see cref="RedisConversationStoreOptions.MeterFactory"/> are those registered with the services. The options are also open to <c>Configure</c> and <c>PostConfigure</c>, of a store with a string for a key under that name.</para>
 /// </remarks>
 public static class RedisConversationStoreServiceCollectionExtensions
@@ -102,8 +102,24 @@ public static class RedisConversationStoreServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RedisConversationStoreOptions>, ValidateStoreOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConnectAtStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DoctorAtStart>());
-        services.AddKeyedSingleton(serviceKey, (provider, _) => create(provider, provider.GetRequiredService<IOptionsMonitor<RedisConversationStoreOptions>>().Get(name)));
+        services.TryAddSingleton<StoreNeighbors>();
+        services.AddKeyedSingleton(serviceKey, (provider, _) => Create(provider, name, create));
         return services.AddKeyedSingleton<IConversationStore>(serviceKey, (provider, key) => provider.GetRequiredKeyedService<RedisConversationStore>(key));
+    }
+
+    private static RedisConversationStore Create(IServiceProvider provider, string name, Func<IServiceProvider, RedisConversationStoreOptions, RedisConversationStore> create)
+    {
+        var store = create(provider, provider.GetRequiredService<IOptionsMonitor<RedisConversationStoreOptions>>().Get(name));
+        try
+        {
+            provider.GetRequiredService<StoreNeighbors>().Add(name, store);
+            return store;
+        }
+        catch (OptionsValidationException)
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     // What somebody has set stays.

@@ -11,5 +11,5 @@ internal sealed class ValidateStoreOptions : IValidateOptions<RedisConversationS
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 
-    private static string Subject(string? name) => string.IsNullOrEmpty(name) ? "Conversation store" : $"Conversation store '{name}'";
+    internal static string Subject(string? name) => string.IsNullOrEmpty(name) ? "Conversation store" : $"Conversation store '{name}'";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Conversations.Redis.Connection;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Telemetry;
@@ -13,6 +14,8 @@ internal readonly record struct Failure(string Type, string? StatusCode, string?
 
     internal static Failure Of(Exception exception) => exception switch
     {
+        // The key of a wrong type may be made of the id of a room.
+        StoreUnavailableException unavailable when WrongTypes.IsWrongType(unavailable.InnerException) => new(TypeOf(unavailable), StatusCodeOf(unavailable), "A key holds data of another type than the store keeps there."),
         StoreUnavailableException unavailable => new(TypeOf(unavailable), StatusCodeOf(unavailable), unavailable.Message),
         ConversationStoreException refused => new(refused.Code, StatusCodeOf(refused), null),
         OperationCanceledException => new(Cancelled, null, null),

@@ -21,9 +21,11 @@ internal sealed class StoreTelemetry
     private readonly KeyValuePair<string, object?>[] server;
     private readonly bool tracesRoomIds;
     private readonly StoreLog log;
+    private readonly StoreConnection connection;
 
     internal StoreTelemetry(StoreConnection connection, RedisConversationStoreOptions options)
     {
+        this.connection = connection;
         meter = StoreMeter.Of(options.MeterFactory);
         server = ServerAttributes.Of(connection);
         tracesRoomIds = options.TraceRoomIds;
@@ -46,6 +48,7 @@ internal sealed class StoreTelemetry
         Action<StoreTelemetry, string, TResult>? succeeded = null) =>
         Source.HasListeners() || meter.MeasuresOperations
             ? WatchAsync(operation, call, run, roomId, batchSize, succeeded)
+            : connection.IsClosed ? Task.FromException<TResult>(Closed())
             : log.TellsDamage ? LogAsync(operation, run(call)) : run(call);
 
     /// <summary>An event was stored before, and not stored again.</summary>
@@ -81,6 +84,7 @@ internal sealed class StoreTelemetry
         var startedAt = Stopwatch.GetTimestamp();
         try
         {
+            if (connection.IsClosed) throw Closed();
             var result = await run(call).ConfigureAwait(false);
             succeeded?.Invoke(this, operation, result);
             End(activity, operation, startedAt, failure: null);
@@ -106,6 +110,9 @@ internal sealed class StoreTelemetry
             throw;
         }
     }
+
+    // Of operations that begin after the store was closed: nothing of them was sent.
+    private static ObjectDisposedException Closed() => new(typeof(RedisConversationStore).FullName);
 
     private void Log(string operation, Exception exception)
     {

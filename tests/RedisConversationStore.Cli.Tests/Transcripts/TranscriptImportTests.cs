@@ -57,6 +57,61 @@ public sealed class TranscriptImportTests
     }
 
     [Fact]
+    public async Task Import_of_a_record_whose_id_has_other_content_reports_a_conflict_with_the_id()
+    {
+        await using var store = new InMemoryConversationStore();
+        ConversationTask task = new() { Id = "t", RoomId = "r", Title = "call back" };
+        Observation observation = new() { Id = "o", RoomId = "r", ChannelId = "c", Content = "likes tea" };
+        Participant participant = new() { Id = "p", RoomId = "r", ChannelId = "c", DisplayName = "Ann" };
+        Identity identity = new() { Id = "i", DisplayName = "Ann" };
+        ConversationRecord[] records = [Records.Room(), Records.Binding(), participant, identity, task, observation, Records.Event("e")];
+        await TranscriptImporter.ImportAsync(store, Records.Transcript(records), cancellationToken: Ct);
+        var before = await ExportAsync(store);
+
+        var report = await TranscriptImporter.ImportAsync(
+            store,
+            Records.Transcript(
+                Records.Room() with { Metadata = DataObject.Of(("vip", true)) },
+                Records.Binding() with { Muted = true },
+                participant with { DisplayName = "Bob" },
+                identity with { DisplayName = "Bob" },
+                task with { Title = "write" },
+                observation with { Content = "likes coffee" },
+                Records.Event("e") with { Content = new TextContent { Body = "other" } }),
+            cancellationToken: Ct);
+
+        Assert.True(report.IsComplete);
+        Assert.Equal((0L, 0L, 0L, 7L), (report.TotalWritten, report.TotalExisting, report.ProblemCount, report.ConflictCount));
+        Assert.Equal(
+            [(1L, TranscriptKind.Room, "r"), (2L, TranscriptKind.Binding, "c"), (3L, TranscriptKind.Participant, "p"), (4L, TranscriptKind.Identity, "i"), (5L, TranscriptKind.Task, "t"), (6L, TranscriptKind.Observation, "o"), (7L, TranscriptKind.Event, "e")],
+            report.Conflicts.Select(conflict => (conflict.LineNumber, conflict.Kind, conflict.Id)));
+        Assert.Contains("event 'e' of room 'r'", report.Conflicts[6].ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, await ExportAsync(store));
+    }
+
+    [Fact]
+    public async Task Import_of_the_same_content_again_is_there_already_whatever_the_store_fills_in()
+    {
+        await using var store = new InMemoryConversationStore();
+        var text = """
+            {"room":{"id":"r"}}
+            {"binding":{"room_id":"r","channel_id":"c","channel_type":"sms"}}
+            {"participant":{"room_id":"r","id":"p","channel_id":"c"}}
+            {"task":{"id":"t","room_id":"r","title":"call back"}}
+            {"observation":{"id":"o","room_id":"r","channel_id":"c","content":"likes tea"}}
+            {"event":{"id":"e","room_id":"r","content":{"type":"text","body":"b"},"source":{"channel_id":"c","channel_type":"sms"}}}
+            {"read_marker":{"room_id":"r","channel_id":"c","index":0}}
+
+            """;
+        await TranscriptImporter.ImportAsync(store, Records.Text(text), cancellationToken: Ct);
+        await store.Rooms.AdvanceDeliveredIndexAsync("r", 0, cancellationToken: Ct);
+
+        var report = await TranscriptImporter.ImportAsync(store, Records.Text(text), cancellationToken: Ct);
+
+        Assert.Equal((0L, 7L, 0L, 0L), (report.TotalWritten, report.TotalExisting, report.ProblemCount, report.ConflictCount));
+    }
+
+    [Fact]
     public async Task Nothing_behind_a_malformed_line_is_written()
     {
         await using var store = new InMemoryConversationStore();

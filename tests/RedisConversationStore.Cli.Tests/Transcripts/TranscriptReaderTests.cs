@@ -42,6 +42,16 @@ public sealed class TranscriptReaderTests
     }
 
     [Fact]
+    public async Task A_number_that_would_change_is_malformed_and_named()
+    {
+        var line = """{"event":{"id":"e","room_id":"r","content":{"type":"text","body":"b"},"source":{"channel_id":"c","channel_type":"sms","raw_payload":{"order":{"id":18446744073709551615}}}}}""";
+
+        var error = await Assert.ThrowsAsync<TranscriptFormatException>(() => ReadAllAsync(line + "\n"));
+
+        Assert.Contains("'raw_payload.order.id' is a number", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lines_behind_a_malformed_one_can_be_read()
     {
         var lines = await LinesAsync(Utf8($"{Marker}\n{{\n{Marker}"));

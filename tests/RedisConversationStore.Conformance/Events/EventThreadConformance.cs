@@ -79,6 +79,15 @@ public abstract class EventThreadConformance(IConversationStoreFixture fixture) 
     }
 
     [Fact]
+    public async Task Summaries_of_no_roots_are_empty()
+    {
+        await Store.Rooms.CreateAsync(Samples.Room(), Token);
+
+        Assert.Empty(await Store.Events.ThreadSummariesAsync(Samples.RoomId, [], Token));
+        Assert.Empty(await Store.Events.ThreadSummariesAsync("unknown", [], Token));
+    }
+
+    [Fact]
     public async Task Summaries_take_as_many_roots_as_are_allowed()
     {
         await CreateRoomAsync();

@@ -150,7 +150,7 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
-    public async Task Closing_store_refuses_all_who_wait()
+    public async Task Closing_store_ends_adds_that_wait_as_unavailable_and_not_sent()
     {
         await using var bench = await Bench.StartAsync();
         bench.Proxy.BlackHole();
@@ -162,8 +162,8 @@ public sealed class GroupCommitTests
         bench.Proxy.Heal();
 
         await ((Task)Task.WhenAll(underWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => Task.WhenAll(waiting));
-        Assert.All(waiting, call => Assert.IsType<ObjectDisposedException>(call.Exception!.InnerException));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Task.WhenAll(waiting));
+        Assert.All(waiting, call => Assert.False(Assert.IsType<StoreUnavailableException>(call.Exception!.InnerException).MayHaveTakenEffect));
         await closing;
     }
 

@@ -97,6 +97,17 @@ public sealed class ServerFaultTests : FaultTest
     }
 
     [Fact]
+    public async Task Thread_summaries_and_unread_counts_of_nothing_need_no_server()
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var store = await OpenWithRoomAsync(server);
+        await server.KillAsync();
+
+        Assert.Empty(await store.Events.ThreadSummariesAsync(Samples.RoomId, [], Token));
+        Assert.Empty(await store.ReadState.UnreadCountsAsync(Samples.ChannelId, [], Token));
+    }
+
+    [Fact]
     public async Task Error_that_nobody_foresaw_is_passed_on_in_words()
     {
         await using var server = await StartServerAsync("--requirepass", Secret);

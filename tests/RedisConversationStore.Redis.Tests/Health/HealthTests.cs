@@ -1,6 +1,7 @@
 using Conversations.Redis.Audit;
 using Conversations.Redis.Health;
 using Conversations.Redis.Tests.Errors;
+using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using Xunit;
 
@@ -58,6 +59,28 @@ public sealed class HealthTests : FaultTest
         // The first check may still meet the dying connection.
         await store.CheckHealthAsync(Timeout, Token);
         await AssertAsync(StoreHealthReason.Connection, store);
+    }
+
+    [Theory]
+    [InlineData(",password=wrong " + Secret)]
+    [InlineData(",user=nobody,password=" + Secret)]
+    [InlineData("")]
+    public async Task Wrong_password_is_reported_as_access_at_once(string login)
+    {
+        await using var server = await StartServerAsync("--requirepass", Secret);
+        await using var provider = new ServiceCollection().AddRedisConversationStore(server.ConnectionString + login + ",asyncTimeout=50000").BuildServiceProvider();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + login + ",abortConnect=false,asyncTimeout=50000");
+        await using var store = new RedisConversationStore(connection);
+
+        foreach (var own in new[] { provider.GetRequiredService<RedisConversationStore>(), store })
+        {
+            var health = await own.CheckHealthAsync(TimeSpan.FromSeconds(45), Token);
+
+            Assert.True(health.Reason == StoreHealthReason.Access, $"{health}");
+            Assert.Contains("user name or password", health.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("try again", health.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, health.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -230,6 +253,20 @@ public sealed class HealthTests : FaultTest
     [Fact]
     public void What_calls_fail_with_has_the_same_name_in_checks() =>
         Assert.Empty(Enum.GetNames<UnavailableReason>().Except(Enum.GetNames<StoreHealthReason>()));
+
+    [Fact]
+    public async Task Connection_closed_by_the_application_is_named()
+    {
+        await using var server = await StartServerAsync();
+        var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
+        await using var store = new RedisConversationStore(connection);
+        await connection.DisposeAsync();
+
+        var health = await store.CheckHealthAsync(Timeout, Token);
+
+        Assert.Equal(StoreHealthReason.Disposed, health.Reason);
+        Assert.Contains("closed by the application", health.Message, StringComparison.Ordinal);
+    }
 
     private static async Task AssertAsync(StoreHealthReason reason, RedisConversationStore store, TimeSpan? timeout = null)
     {

@@ -114,7 +114,7 @@ public sealed class RoomPageTests(RedisServerFixture fixture) : HintTest(fixture
         HintEntry[] stale =
         [
             .. Enumerable.Range(0, 4).Select(i => new HintEntry(
-                Keys.Rooms(null, null), HintMember.Create($"gone {i}", Nonce.Create(Clock.GetUtcNow())), Instants.ToMicroseconds(Samples.Instant.AddSeconds(areTies ? 0 : i - 10)))),
+                Keys.Rooms(null, null), HintMember.Create($"gone {i}", Nonce.Create()), Instants.ToMicroseconds(Samples.Instant.AddSeconds(areTies ? 0 : i - 10)))),
         ];
         await WriteAsync(stale);
         await CreateRoomsAsync(areTies);

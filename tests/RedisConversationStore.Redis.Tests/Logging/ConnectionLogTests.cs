@@ -55,6 +55,42 @@ public sealed class ConnectionLogTests : FaultTest, IDisposable
     }
 
     [Fact]
+    public async Task Server_that_rejects_the_password_is_told_of_as_that()
+    {
+        await using var server = await StartServerAsync("--requirepass", "another");
+        await using var provider = new ServiceCollection()
+            .AddSingleton<ILoggerFactory>(log)
+            .AddRedisConversationStore(server.ConnectionString + Login)
+            .BuildServiceProvider();
+
+        provider.GetRequiredService<RedisConversationStore>().BeginConnecting();
+        await Condition.HoldsAsync("the rejection is told", () => Task.FromResult(States().Length > 0), Token);
+
+        Assert.Equal([LogEvents.CredentialsRejected], States());
+        HidesSecret();
+    }
+
+    [Fact]
+    public async Task Server_that_is_not_trusted_over_TLS_is_told_of_as_that()
+    {
+        await using var server = await TlsServer.StartAsync(Secret);
+        await using var provider = new ServiceCollection()
+            .AddSingleton<ILoggerFactory>(log)
+            .AddRedisConversationStore($"localhost:{server.Port},ssl=true" + Login)
+            .BuildServiceProvider();
+        var store = provider.GetRequiredService<RedisConversationStore>();
+
+        store.BeginConnecting();
+        await Condition.HoldsAsync("the distrust is told", () => Task.FromResult(States().Length > 0), Token);
+
+        Assert.Equal([LogEvents.ServerDistrusted], States());
+        var health = await store.CheckHealthAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(Redis.Health.StoreHealthReason.Access, health.Reason);
+        Assert.Contains("could not be trusted over TLS", health.Message, StringComparison.Ordinal);
+        HidesSecret();
+    }
+
+    [Fact]
     public async Task Calls_that_fail_are_logged_for_those_who_look_closely_only()
     {
         await using var server = await StartServerAsync();

@@ -29,7 +29,7 @@ public sealed class LogTableTests
     [Fact]
     public void Ids_stay_what_they_are() =>
         Assert.Equal(
-            "100 Connected, 101 ServerUnreachable, 102 ConnectionLost, 103 ConnectionRestored, 110 CallRepeated, 111 CallGivenUp, 120 ReplicasMissing, 121 ReplicasBack, 200 CorruptRecord, 201 CorruptRecordDeleted, 202 LayoutMismatch, 203 DeletionResumed, 204 StaleHintRemoved, 300 DoctorFinding, 301 DoctorRemark, 302 DoctorContent, 303 DoctorFailed",
+            "100 Connected, 101 ServerUnreachable, 102 ConnectionLost, 103 ConnectionRestored, 104 CredentialsRejected, 105 ServerDistrusted, 110 CallRepeated, 111 CallGivenUp, 120 ReplicasMissing, 121 ReplicasBack, 200 CorruptRecord, 201 CorruptRecordDeleted, 202 LayoutMismatch, 203 DeletionResumed, 204 StaleHintRemoved, 300 DoctorFinding, 301 DoctorRemark, 302 DoctorContent, 303 DoctorFailed",
             string.Join(", ", Messages.Select(message => $"{message.Id} {message.Name}")));
 
     private static IEnumerable<string> Documented()
