@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceOnRedis8(Redis8Fixture fixture) : Even
 public sealed class EventSizeConformanceOnRedis8(Redis8Fixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceOnRedis8(Redis8Fixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceOnRedis8(Redis8Fixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceOnRedis8(Redis8Fixture fixture) : EventUpdateConformance(fixture);
 
@@ -48,6 +49,10 @@ public sealed class ParticipantConformanceOnRedis8(Redis8Fixture fixture) : Part
 
 public sealed class ReadStateConformanceOnRedis8(Redis8Fixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceOnRedis8(Redis8Fixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceOnRedis8(Redis8Fixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceOnRedis8(Redis8Fixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceOnRedis8(Redis8Fixture fixture) : RoomDeleteConformance(fixture);
@@ -57,6 +62,8 @@ public sealed class RoomDirectoryConformanceOnRedis8(Redis8Fixture fixture) : Ro
 public sealed class RoomMetadataConformanceOnRedis8(Redis8Fixture fixture) : RoomMetadataConformance(fixture);
 
 public sealed class RoomOfWhomConformanceOnRedis8(Redis8Fixture fixture) : RoomOfWhomConformance(fixture);
+
+public sealed class RoomWalkConformanceOnRedis8(Redis8Fixture fixture) : RoomWalkConformance(fixture);
 
 public sealed class RoundTripConformanceOnRedis8(Redis8Fixture fixture) : RoundTripConformance(fixture);
 

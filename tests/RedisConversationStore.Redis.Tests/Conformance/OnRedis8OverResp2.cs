@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceOnRedis8OverResp2(Redis8Resp2Fixture f
 public sealed class EventSizeConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : EventUpdateConformance(fixture);
 
@@ -48,6 +49,10 @@ public sealed class ParticipantConformanceOnRedis8OverResp2(Redis8Resp2Fixture f
 
 public sealed class ReadStateConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : RoomDeleteConformance(fixture);
@@ -57,6 +62,8 @@ public sealed class RoomDirectoryConformanceOnRedis8OverResp2(Redis8Resp2Fixture
 public sealed class RoomMetadataConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : RoomMetadataConformance(fixture);
 
 public sealed class RoomOfWhomConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : RoomOfWhomConformance(fixture);
+
+public sealed class RoomWalkConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : RoomWalkConformance(fixture);
 
 public sealed class RoundTripConformanceOnRedis8OverResp2(Redis8Resp2Fixture fixture) : RoundTripConformance(fixture);
 

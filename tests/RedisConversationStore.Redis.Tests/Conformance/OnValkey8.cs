@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceOnValkey8(Valkey8Fixture fixture) : Ev
 public sealed class EventSizeConformanceOnValkey8(Valkey8Fixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceOnValkey8(Valkey8Fixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceOnValkey8(Valkey8Fixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceOnValkey8(Valkey8Fixture fixture) : EventUpdateConformance(fixture);
 
@@ -48,6 +49,10 @@ public sealed class ParticipantConformanceOnValkey8(Valkey8Fixture fixture) : Pa
 
 public sealed class ReadStateConformanceOnValkey8(Valkey8Fixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceOnValkey8(Valkey8Fixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceOnValkey8(Valkey8Fixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceOnValkey8(Valkey8Fixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceOnValkey8(Valkey8Fixture fixture) : RoomDeleteConformance(fixture);
@@ -57,6 +62,8 @@ public sealed class RoomDirectoryConformanceOnValkey8(Valkey8Fixture fixture) : 
 public sealed class RoomMetadataConformanceOnValkey8(Valkey8Fixture fixture) : RoomMetadataConformance(fixture);
 
 public sealed class RoomOfWhomConformanceOnValkey8(Valkey8Fixture fixture) : RoomOfWhomConformance(fixture);
+
+public sealed class RoomWalkConformanceOnValkey8(Valkey8Fixture fixture) : RoomWalkConformance(fixture);
 
 public sealed class RoundTripConformanceOnValkey8(Valkey8Fixture fixture) : RoundTripConformance(fixture);
 

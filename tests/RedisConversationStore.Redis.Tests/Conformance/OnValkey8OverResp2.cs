@@ -31,6 +31,7 @@ public sealed class EventPagingConformanceOnValkey8OverResp2(Valkey8Resp2Fixture
 public sealed class EventSizeConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : EventSizeConformance(fixture);
 
 public sealed class EventThreadConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : EventThreadConformance(fixture);
+public sealed class LargeEventConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : LargeEventConformance(fixture);
 
 public sealed class EventUpdateConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : EventUpdateConformance(fixture);
 
@@ -48,6 +49,10 @@ public sealed class ParticipantConformanceOnValkey8OverResp2(Valkey8Resp2Fixture
 
 public sealed class ReadStateConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : ReadStateConformance(fixture);
 
+public sealed class RoomActivityConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : RoomActivityConformance(fixture);
+
+public sealed class RoomConditionConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : RoomConditionConformance(fixture);
+
 public sealed class RoomConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : RoomConformance(fixture);
 
 public sealed class RoomDeleteConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : RoomDeleteConformance(fixture);
@@ -57,6 +62,8 @@ public sealed class RoomDirectoryConformanceOnValkey8OverResp2(Valkey8Resp2Fixtu
 public sealed class RoomMetadataConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : RoomMetadataConformance(fixture);
 
 public sealed class RoomOfWhomConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : RoomOfWhomConformance(fixture);
+
+public sealed class RoomWalkConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : RoomWalkConformance(fixture);
 
 public sealed class RoundTripConformanceOnValkey8OverResp2(Valkey8Resp2Fixture fixture) : RoundTripConformance(fixture);
 
