@@ -9,6 +9,8 @@ public sealed class RedisServerProcess : IAsyncDisposable
 {
     public const string Missing = "there is no redis-server on the PATH; install it to run this part";
 
+    private static readonly AsyncLocal<string?> Instead = new();
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly string executable;
@@ -28,10 +30,14 @@ public sealed class RedisServerProcess : IAsyncDisposable
 
     public string ConnectionString => $"127.0.0.1:{Port}";
 
+    /// <summary>The redis-server on the PATH, or what <see cref="Use"/> named.</summary>
     public static string? FindExecutable() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        Instead.Value ?? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, "redis-server"))
             .FirstOrDefault(File.Exists);
+
+    /// <summary>From here on, and in this asynchronous flow only, servers are started from another binary.</summary>
+    public static void Use(string executable) => Instead.Value = executable;
 
     /// <summary>Starts a server that keeps nothing on disk.</summary>
     /// <param name="settings">Further settings, such as <c>--requirepass secret</c>.</param>

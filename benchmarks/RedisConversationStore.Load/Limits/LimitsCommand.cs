@@ -18,6 +18,7 @@ internal static class LimitsCommand
         new ReadBesideRange(),
         new UnreadCountAtSize(),
         new AddEventAtSize(),
+        new AddEventInSmallRooms(),
         new BytesPerEvent(),
         new PlanBesideMeasuredLoad(),
         new AddEventBesideBareCommands(),

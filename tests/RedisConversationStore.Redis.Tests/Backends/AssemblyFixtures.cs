@@ -6,4 +6,8 @@ using Xunit;
 [assembly: AssemblyFixture(typeof(Resp2Fixture))]
 [assembly: AssemblyFixture(typeof(AclFixture))]
 [assembly: AssemblyFixture(typeof(ClusterFixture))]
+[assembly: AssemblyFixture(typeof(Redis8Fixture))]
+[assembly: AssemblyFixture(typeof(Redis8Resp2Fixture))]
+[assembly: AssemblyFixture(typeof(Valkey8Fixture))]
+[assembly: AssemblyFixture(typeof(Valkey8Resp2Fixture))]
 [assembly: AssemblyFixture(typeof(ContainerFixture))]

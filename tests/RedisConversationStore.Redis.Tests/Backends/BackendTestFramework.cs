@@ -14,7 +14,10 @@ public sealed class BackendTestFramework : XunitTestFramework
 
     private sealed class Discoverer(IXunitTestAssembly assembly) : XunitTestFrameworkDiscoverer(assembly)
     {
-        protected override bool IsValidTestClass(Type type) => base.IsValidTestClass(type) && !Needs(type).Any(fixture => Backends.Unavailable(fixture) is not null);
+        protected override bool IsValidTestClass(Type type) =>
+            base.IsValidTestClass(type)
+            && !Needs(type).Any(fixture => Backends.Unavailable(fixture) is not null)
+            && !type.GetCustomAttributes<OnServerAttribute>().Any(server => Backends.Unavailable(server.Binary) is not null);
 
         private static IEnumerable<Type> Needs(Type type) =>
             from constructor in type.GetConstructors()

@@ -7,7 +7,7 @@ using Xunit;
 namespace Conversations.Redis.Tests.Doctor;
 
 /// <summary>What the doctor finds about a server, set up well and otherwise.</summary>
-public sealed class DoctorTests : FaultTest
+public class DoctorTests : FaultTest
 {
     private static readonly string[] Sound = ["--maxmemory", "100mb", "--maxmemory-policy", "noeviction", "--appendonly", "yes", "--appendfsync", "always"];
 

@@ -7,7 +7,7 @@ using Xunit;
 namespace Conversations.Redis.Tests.Errors;
 
 /// <summary>Connections that do not come about, and whose they are.</summary>
-public sealed class ConnectFaultTests : FaultTest
+public class ConnectFaultTests : FaultTest
 {
     [Fact]
     public async Task Server_that_is_not_there_is_named()

@@ -5,7 +5,7 @@ using Xunit;
 namespace Conversations.Redis.Tests.Errors;
 
 /// <summary>A server at its memory limit that evicts nothing: writes are refused as a whole, never by half.</summary>
-public sealed class MemoryFaultTests : FaultTest
+public class MemoryFaultTests : FaultTest
 {
     private const string Room = Samples.RoomId;
 

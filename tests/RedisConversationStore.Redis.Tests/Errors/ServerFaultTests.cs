@@ -5,7 +5,7 @@ using Xunit;
 namespace Conversations.Redis.Tests.Errors;
 
 /// <summary>Servers that are there and cannot do what they are asked.</summary>
-public sealed class ServerFaultTests : FaultTest
+public class ServerFaultTests : FaultTest
 {
     [Fact]
     public async Task Replica_refuses_writes_and_answers_only_who_prefers_it()

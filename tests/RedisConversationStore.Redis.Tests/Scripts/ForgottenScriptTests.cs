@@ -4,7 +4,7 @@ using Xunit;
 namespace Conversations.Redis.Tests.Scripts;
 
 /// <summary>A server forgets scripts when it restarts, fails over or is told to. Callers must not notice.</summary>
-public sealed class ForgottenScriptTests
+public class ForgottenScriptTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

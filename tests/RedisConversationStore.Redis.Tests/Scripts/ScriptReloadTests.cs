@@ -5,7 +5,7 @@ using Xunit;
 namespace Conversations.Redis.Tests.Scripts;
 
 /// <summary>A server that has forgotten its scripts, as after a restart or on a new node, gets them again, and the calls succeed.</summary>
-public sealed class ScriptReloadTests
+public class ScriptReloadTests
 {
     // No operation that succeeds needs them: StaleHintTests does.
     private static readonly string[] AfterCrashes = ["hints/judge", "hints/withdraw_write"];

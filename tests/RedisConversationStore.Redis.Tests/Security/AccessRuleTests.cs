@@ -6,10 +6,13 @@ using Xunit;
 namespace Conversations.Redis.Tests.Security;
 
 /// <summary>The rights that docs/security.md gives are those that are used: nothing is refused, and nothing is granted that nobody needs. That they suffice for every promise, the conformance suite shows as that user.</summary>
-public sealed class AccessRuleTests
+public class AccessRuleTests
 {
     // What the client asks of every server it connects to, and does without.
     private static readonly string[] AskedInVain = ["__Booksleeve_TieBreak", "cluster|slots", "config|get"];
+
+    // Redis 7.2 and later know it.
+    private const string AskedOfNewerServers = "client|setinfo";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -97,7 +100,7 @@ public sealed class AccessRuleTests
 
         var refused = await Assert.ThrowsAsync<RedisServerException>(() => connection.GetServers().Single().ExecuteAsync(command[0], [.. command[1..]]));
 
-        Assert.Matches("no permissions|can't access", refused.Message);
+        Assert.Matches("[Nn]o permissions|can't access", refused.Message);
     }
 
     [Theory]
@@ -114,7 +117,7 @@ public sealed class AccessRuleTests
 
         var refused = await Assert.ThrowsAsync<RedisServerException>(() => connection.GetDatabase().ExecuteAsync(command[0], [.. command[1..]]));
 
-        Assert.Matches("no permissions|can't access", refused.Message);
+        Assert.Matches("[Nn]o permissions|can't access", refused.Message);
     }
 
     /// <summary>Every operation, in every form that sends a command of its own.</summary>
@@ -167,6 +170,6 @@ public sealed class AccessRuleTests
     private static async Task<string[]> RefusalsAsync(ConnectionMultiplexer admin)
     {
         var log = (RedisResult[])(await admin.GetServers().Single().ExecuteAsync("ACL", "LOG"))!;
-        return [.. log.Select(entry => entry.ToDictionary()["object"].ToString()).Order(StringComparer.Ordinal)];
+        return [.. log.Select(entry => entry.ToDictionary()["object"].ToString()).Where(refused => refused != AskedOfNewerServers).Order(StringComparer.Ordinal)];
     }
 }

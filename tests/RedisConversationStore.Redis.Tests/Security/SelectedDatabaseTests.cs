@@ -9,7 +9,7 @@ using Xunit;
 namespace Conversations.Redis.Tests.Security;
 
 /// <summary>A store works in the database it was given, or not at all.</summary>
-public sealed class SelectedDatabaseTests : FaultTest
+public class SelectedDatabaseTests : FaultTest
 {
     [Fact]
     public Task Database_that_the_user_may_not_select_is_refused() => IsRefusedAsync(AccessRules.InOtherDatabase.Without("select"));
