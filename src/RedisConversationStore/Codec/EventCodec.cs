@@ -76,17 +76,21 @@ internal static class EventCodec
     /// <summary>The nonce of the call that added an event.</summary>
     internal static ReadOnlySpan<byte> CallOf(ReadOnlySpan<byte> bytes) => bytes.Slice(CallOffset, sizeof(uint));
 
-    /// <summary>The type of an event, without decoding the rest.</summary>
+    /// <summary>Whether an event can match a filter, by its header alone: of one that cannot, nothing is decoded.</summary>
     /// <exception cref="CorruptRecordException">The bytes are no event.</exception>
-    internal static EventType DecodeType(ReadOnlySpan<byte> bytes, RedisKey key)
+    internal static bool MayMatch(ReadOnlySpan<byte> bytes, EventFilter filter, RedisKey key)
     {
         StoredFormat.RequireVersion(bytes, key);
         try
         {
             var at = KeyLengthOffset;
             SkipText(bytes, ref at);
+            var isReply = BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]) != None;
             SkipText(bytes, ref at);
-            return ReadType(bytes, ref at);
+            if (!filter.Matches(ReadType(bytes, ref at)) || (filter.TopLevelOnly && isReply)) return false;
+            if (filter.CreatedAfter is null && filter.CreatedBefore is null) return true;
+            var createdAt = ReadCreatedAt(bytes);
+            return (filter.CreatedAfter is null || createdAt > filter.CreatedAfter) && (filter.CreatedBefore is null || createdAt < filter.CreatedBefore);
         }
         catch (Exception damage) when (StoredFormat.IsDamage(damage))
         {

@@ -7,7 +7,7 @@ namespace Conversations.Redis.Operations;
 /// <summary>Pages of a timeline under a filter.</summary>
 /// <remarks>
 /// <para>Replies to one event come out of the threads index, events of given types other than message out of the types index: nothing else of the timeline is read for them. Messages are not in the types index, because they are most events; they are read from the timeline, and runs of other events of any length are stepped over by <c>lua/events/next_message.lua</c>.</para>
-/// <para>What remains of a filter is applied here, over chunks of at most <see cref="LargestChunk"/> events a round trip, until the page is full or there is no more. A chunk is a quarter more than the page lacks if matches stay as frequent as they were, and exactly the page where all matched the last time; of it, no event is decoded whose type does not count, and none once the page is full.</para>
+/// <para>What remains of a filter is applied here, over chunks of at most <see cref="LargestChunk"/> events a round trip, until the page is full or there is no more. A chunk is a quarter more than the page lacks if matches stay as frequent as they were, and exactly the page where all matched the last time; of it, no event is decoded that its header excludes (type, reply, time), and none once the page is full. A chunk of large events is cut short, see <see cref="EventSteps"/>.</para>
 /// </remarks>
 internal sealed class FilteredEventPages(RedisGateway redis, EventSteps steps)
 {
@@ -48,7 +48,7 @@ internal sealed class FilteredEventPages(RedisGateway redis, EventSteps steps)
             var matched = 0;
             foreach (var candidate in candidates.Events)
             {
-                var roomEvent = filter.Matches(EventCodec.DecodeType(candidate.Bytes.Span, keys.Events)) ? candidate.Decode(roomId, keys.Events) : null;
+                var roomEvent = EventCodec.MayMatch(candidate.Bytes.Span, filter, keys.Events) ? candidate.Decode(roomId, keys.Events) : null;
                 if (roomEvent is null || !filter.Matches(roomEvent))
                 {
                     isPure = false;
