@@ -46,7 +46,7 @@ public sealed class RegistrationLifetimeTests : FaultTest
         await using var watcher = await WatchAsync(server);
         using var host = CreateHost(services => services
             .AddRedisConversationStore(server.ConnectionString + ",name=first")
-            .AddKeyedRedisConversationStore("second", server.ConnectionString + ",name=second"));
+            .AddKeyedRedisConversationStore("second", server.ConnectionString + ",name=second", options => options.KeyPrefix = "second"));
 
         await host.StartAsync(Token);
 

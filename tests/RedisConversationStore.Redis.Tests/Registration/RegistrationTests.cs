@@ -76,7 +76,7 @@ public sealed class RegistrationTests(DevServerFixture fixture)
 
         Assert.Throws<ArgumentException>(() => services.AddKeyedRedisConversationStore("", fixture.ConnectionString));
         Assert.Throws<ArgumentException>(() => services.AddKeyedRedisConversationStore(new Nameless(), fixture.ConnectionString));
-        await using var provider = services.AddKeyedRedisConversationStore("7", fixture.ConnectionString).AddKeyedRedisConversationStore(7, fixture.ConnectionString).BuildServiceProvider();
+        await using var provider = services.AddKeyedRedisConversationStore("7", fixture.ConnectionString, options => options.KeyPrefix = prefix + "-text").AddKeyedRedisConversationStore(7, fixture.ConnectionString, options => options.KeyPrefix = prefix + "-number").BuildServiceProvider();
         Assert.NotSame(provider.GetRequiredKeyedService<IConversationStore>("7"), provider.GetRequiredKeyedService<IConversationStore>(7));
     }
 
