@@ -8,7 +8,7 @@ namespace Conversations.Redis.Tests.Scripts;
 public class ScriptReloadTests
 {
     // No operation that succeeds needs them: StaleHintTests does.
-    private static readonly string[] AfterCrashes = ["hints/judge", "hints/withdraw_write"];
+    internal static readonly string[] AfterCrashes = ["hints/judge", "hints/withdraw_write"];
 
     [Fact]
     public async Task Every_operation_reloads_its_scripts_on_redis_server()
