@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Conversations.Redis.Connection;
 
 namespace Conversations.Redis;
 
 /// <summary>Work that follows a decided call, or that a reader found to do, away from any caller: it has deadlines of its own and does not end with a caller's token. What fails is left to the next process that meets it.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for has nothing to dispose of.")]
 internal sealed class Tidying
 {
     // More is left lying than taken on: every reader finds it again.
