@@ -34,14 +34,14 @@ internal sealed class EventWriter(EventSetup setup, int writer)
 
             case LookForEvent:
                 target = EventSetup.NonceIn(state, Room);
-                if (target == 0 || target == found) Acknowledge(ref next);
+                if (target == 0 || target == found) Acknowledge(ref next, target);
                 else me.At = Change;
                 moves.Add("READ event", next);
                 return;
 
             case Change when state.Locator == found:
                 next.Locator = target;
-                Acknowledge(ref next);
+                Acknowledge(ref next, target);
                 moves.Add("CHANGE locator", next);
                 return;
 
@@ -52,7 +52,7 @@ internal sealed class EventWriter(EventSetup setup, int writer)
 
             case Overwrite:
                 next.Locator = nonce;
-                Acknowledge(ref next);
+                Acknowledge(ref next, nonce);
                 moves.Add("HSET locator", next);
                 return;
 
@@ -110,19 +110,20 @@ internal sealed class EventWriter(EventSetup setup, int writer)
     private void AfterFlush(ref EventState next)
     {
         ref var me = ref next.Writers[writer];
-        var (locator, outcome) = (me.A, me.B);
+        var (locator, outcome, nonce) = (me.A, me.B, setup.NonceOf(writer, attempt: me.E));
         if (locator == Unknown || outcome == Unknown) return;
         (me.A, me.B) = (0, 0);
         if (outcome == Refused) me.At = Remove;
-        else if (outcome == Committed && (locator == Added || setup.Mutation == EventMutation.CommittedTrustsLocator)) Acknowledge(ref next);
+        else if (outcome == Committed && (locator == Added || setup.Mutation == EventMutation.CommittedTrustsLocator)) Acknowledge(ref next, nonce);
         else if (outcome == Committed && (setup.IsFormer || setup.Mutation == EventMutation.CommittedOverwritesLocator)) me.At = Overwrite;
-        else if (outcome == Duplicate && (setup.IsFormer || (locator == WasThere && setup.Mutation == EventMutation.DuplicateTrustsLocator))) Acknowledge(ref next);
+        else if (outcome == Duplicate && (setup.IsFormer || (locator == WasThere && setup.Mutation == EventMutation.DuplicateTrustsLocator))) Acknowledge(ref next, EventSetup.NonceIn(next, Room));
         else me.At = Read;
     }
 
-    private void Acknowledge(ref EventState next)
+    // The event that the answer is about may be gone, and another writer's be there.
+    private void Acknowledge(ref EventState next, byte nonce)
     {
         next.Writers[writer] = new() { At = Done };
-        if (EventSetup.NonceIn(next, Room) != 0) next.Acknowledged |= Room;
+        if (nonce != 0 && EventSetup.NonceIn(next, Room) == nonce) next.Acknowledged |= Room;
     }
 }
