@@ -5,6 +5,7 @@ using Xunit;
 namespace Conversations.Tests.Indexes.Model;
 
 /// <summary>The locators of events, in every order of commands.</summary>
+[Collection("Exploration")] // One after the other: each takes up to 900 MB.
 public sealed class EventLocatorTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, EventSetup> Setups = new()

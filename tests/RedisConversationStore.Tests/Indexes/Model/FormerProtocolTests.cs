@@ -8,6 +8,7 @@ using Xunit;
 namespace Conversations.Tests.Indexes.Model;
 
 /// <summary>The protocol that was in use before judged entries by the clocks of clients and paged by rank. The same exploration finds what it lost.</summary>
+[Collection("Exploration")] // One after the other: each takes up to 900 MB.
 public sealed class FormerProtocolTests(ITestOutputHelper output)
 {
     private static readonly RecordSetup Rooms = new() { IsRoom = true, Start = 1, Indexes = [0b011, 0b101, 0b011] };

@@ -5,6 +5,7 @@ using Xunit;
 namespace Conversations.Tests.Indexes.Model;
 
 /// <summary>The links of addresses to identities, in every order of commands.</summary>
+[Collection("Exploration")] // One after the other: each takes up to 900 MB.
 public sealed class IdentityLinkTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, LinkSetup> Setups = new()

@@ -5,6 +5,7 @@ using Xunit;
 namespace Conversations.Tests.Indexes.Model;
 
 /// <summary>The lists of rooms and the indexes of channels and participants, in every order of commands.</summary>
+[Collection("Exploration")] // One after the other: each takes up to 900 MB.
 public sealed class RecordIndexTests(ITestOutputHelper output)
 {
     // Index 1 lists all rooms, or a channel; 2 is a status, or a participant; 3 is another one.
