@@ -52,7 +52,7 @@ public class TelemetryBenchmarks
         var options = new RedisConversationStoreOptions();
         var keys = new KeySpace(options.KeyPrefix);
         var redis = new RedisGateway(new StoreConnection(connection, isOwned: false, StoreLog.To(null)), new LayoutGuard(keys), options);
-        var operations = new RedisEvents(redis, keys, new EventLocators(redis, keys, options.EventLocators), options);
+        var operations = new RedisEvents(redis, keys, new EventLocators(redis, keys, new Tidying(), options.EventLocators), options);
         events = Listening == Listening.Bypassed ? operations : new TracedEvents(operations, redis.Telemetry);
         directory = Listening == Listening.Bypassed ? done : new TracedDirectory(done, redis.Telemetry);
         await new RedisConversationStore(connection, options).Rooms.CreateAsync(Samples.Room);

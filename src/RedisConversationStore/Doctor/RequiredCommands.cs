@@ -61,6 +61,7 @@ internal static class RequiredCommands
         ("sismember", [key, 1]),
         .. waitsForReplicas ? [("wait", (object[])[0, 1])] : Array.Empty<(string, object[])>(),
         ("expire", [key, 60]),
+        ("persist", [key]),
         ("rename", [key, key]),
         ("unlink", [key]),
         ("del", [key]),

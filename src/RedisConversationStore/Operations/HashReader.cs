@@ -15,7 +15,7 @@ internal static class HashReader
     /// <summary>The fields and values, in turn. One round trip for a small hash.</summary>
     internal static async Task<RedisValue[]> ReadAsync(RedisGateway redis, RedisKey hash, Call call)
     {
-        var (cursor, entries) = await redis.ReadPreferredAsync((database, flags) => ScanAsync(database, hash, RedisValue.EmptyString, FieldsPerStep, flags), call).ConfigureAwait(false);
+        var (cursor, entries) = await redis.ReadPreferredAsync((database, flags) => ScanAsync(database, hash, RedisValue.EmptyString, FieldsPerStep, flags), call, hash).ConfigureAwait(false);
         return cursor == 0 ? entries : await ReadInStepsAsync(redis, hash, call.CancellationToken).ConfigureAwait(false);
     }
 
@@ -33,7 +33,7 @@ internal static class HashReader
             do
             {
                 var (at, most) = (cursor, count);
-                (cursor, var entries) = await redis.ReadAsync((database, flags) => ScanAsync(database, hash, at, most, flags), cancellationToken).ConfigureAwait(false);
+                (cursor, var entries) = await redis.ReadAsync((database, flags) => ScanAsync(database, hash, at, most, flags), cancellationToken, hash).ConfigureAwait(false);
                 long bytes = 1;
                 for (var i = 0; i < entries.Length; i += 2)
                 {

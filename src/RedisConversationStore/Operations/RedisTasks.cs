@@ -30,6 +30,7 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, HintInde
         var owner = IndexOwner.Room(task.RoomId, keys);
         var nonce = Nonce.Create();
         var isDone = false;
+        var isClaimed = false;
         try
         {
             var noted = hints.BeginAsync(owner, nonce, IntentEntries.FormatLocator(keySpace.TaskLocator(task.Id), task.Id), call);
@@ -37,7 +38,8 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, HintInde
             var found = locators.ReadAsync(task.Id, call);
             await Task.WhenAll(noted, hasRoom, found).ConfigureAwait(false);
             if (!await hasRoom.ConfigureAwait(false)) throw new RecordNotFoundException(RecordKinds.Room, task.RoomId);
-            if (!await locators.ClaimAsync(task.Id, task.RoomId, nonce, await found.ConfigureAwait(false), call).ConfigureAwait(false)) throw new RecordAlreadyExistsException(RecordKinds.Task, task.Id);
+            isClaimed = await locators.ClaimAsync(task.Id, task.RoomId, nonce, await found.ConfigureAwait(false), call).ConfigureAwait(false);
+            if (!isClaimed) throw new RecordAlreadyExistsException(RecordKinds.Task, task.Id);
             var (status, _) = await RecordScripts.PutAsync(redis, keys, keys.Tasks, task.Id, RedisValue.Null, createdAt: null, StoredFormat.Encode(task), nonce, replaced: null, call).ConfigureAwait(false);
             isDone = status == RecordScripts.PutStatus.Ok;
             return status switch
@@ -47,7 +49,7 @@ internal sealed class RedisTasks(RedisGateway redis, KeySpace keySpace, HintInde
                 _ => isDone,
             };
         }
-        catch (StoreUnavailableException fault) when (!fault.MayHaveTakenEffect)
+        catch (StoreUnavailableException fault) when (isClaimed && !fault.MayHaveTakenEffect)
         {
             // The claim keeps the id from other rooms until the write is withdrawn.
             throw FaultTranslator.OnlyRestFailed(fault);

@@ -30,22 +30,22 @@ public class ServerFaultTests : FaultTest
     }
 
     [Fact]
-    public async Task Task_whose_id_was_claimed_and_that_could_not_be_written_may_have_had_an_effect()
+    public async Task Task_whose_id_was_claimed_and_that_could_not_be_written_keeps_its_id_from_no_other_room()
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
         await using var store = await OpenWithRoomAsync(server);
         await store.Rooms.CreateAsync(Samples.Room("another"), Token);
         await using var admin = await ConnectAsync(server);
-        await admin.GetServers().Single().ExecuteAsync("ACL", "SETUSER", "claimer", "on", ">" + Secret, "+@all", "&*", "%R~*", "~conv:locator:task:*");
+        await admin.GetServers().Single().ExecuteAsync("ACL", "SETUSER", "claimer", "on", ">" + Secret, "+@all", "&*", "%R~*", "~conv:locator:task:*", "~conv:{*}:intents");
         await using var claimer = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},user=claimer,password={Secret}", WithoutRetries, Token);
         var task = Samples.Task();
 
         await UnavailableAsync(UnavailableReason.Access, isRetrySafe: false, mayHaveTakenEffect: true, () => claimer.Tasks.AddAsync(task, Token));
 
-        // The effect: for a while nobody takes the id in another room.
+        // The claim counts while its write is under way, which ends with the call.
+        await claimer.TidyUpAsync();
         Assert.Null(await store.Tasks.GetAsync(task.Id, Token));
-        await Assert.ThrowsAsync<RecordAlreadyExistsException>(() => store.Tasks.AddAsync(task with { RoomId = "another" }, Token));
-        await store.Tasks.AddAsync(task, Token);
+        await store.Tasks.AddAsync(task with { RoomId = "another" }, Token);
     }
 
     [Fact]
@@ -148,14 +148,14 @@ public class ServerFaultTests : FaultTest
     }
 
     [Fact]
-    public async Task Event_that_is_deleted_while_its_locator_is_not_may_have_taken_effect()
+    public async Task Event_whose_locator_cannot_be_removed_is_deleted_all_the_same()
     {
         await using var server = await StartServerAsync("--requirepass", Secret);
         await using var store = await OpenWithRoomAsync(server);
         await using var admin = await ConnectAsync(server);
         await ReplaceLocatorAsync(admin, "first");
 
-        await UnavailableAsync(UnavailableReason.Server, isRetrySafe: false, mayHaveTakenEffect: true, () => store.Events.DeleteAsync(Samples.RoomId, "first", cancellationToken: Token));
+        Assert.Equal(["first"], await store.Events.DeleteAsync(Samples.RoomId, "first", cancellationToken: Token));
 
         Assert.Null(await store.Events.GetAsync(Samples.RoomId, "first", Token));
     }

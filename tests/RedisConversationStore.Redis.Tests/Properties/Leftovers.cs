@@ -5,7 +5,7 @@ namespace Conversations.Redis.Tests.Properties;
 /// <summary>The keys that a store leaves on the server when all its rooms are deleted. There must be none but those of identities, and those that every store has.</summary>
 internal sealed class Leftovers(RedisFixture fixture)
 {
-    private static readonly string[] OfIdentities = [":identity:", ":address:"];
+    private static readonly string[] OfIdentities = [":identity:", ":address:", ":recent_calls:{"];
 
     private HashSet<string>? ofEveryStore;
 
