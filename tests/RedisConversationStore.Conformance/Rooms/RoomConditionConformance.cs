@@ -125,6 +125,7 @@ public abstract class RoomConditionConformance(IConversationStoreFixture fixture
         var facts = await RoomWithEventAsync();
         await EventuallyAsync("the clock went on", async () =>
         {
+            Clock.Advance(TimeSpan.FromSeconds(1));
             await Store.Events.AddAsync(Samples.Event($"later {Guid.NewGuid():N}") with { CreatedAt = DateTimeOffset.UtcNow }, cancellationToken: Token);
             return (await FactsAsync()).Activity > facts.Activity;
         });
