@@ -9,7 +9,7 @@ public sealed record AuditOptions
     /// <summary>Repairs what is not truth: index entries, locators, deletes that were cut off. Default: false.</summary>
     public bool Repair { get; init; }
 
-    /// <summary>With <see cref="Repair"/>: removes stale entries however young they are. Only while nobody writes: a write on its way would lose its entries. Default: false, entries stay until they are older than any write takes (10 minutes).</summary>
+    /// <summary>With <see cref="Repair"/>: removes entries of writes under way as well. Use it only while nothing writes: a write under way begins again. Default: false; they stay until the server takes the write for dead (2 minutes), and entries of a version before 0.2 until they have been suspected for 10 minutes.</summary>
     public bool Force { get; init; }
 
     /// <summary>After how long what looks wrong is looked at again; only what is wrong both times is a finding. Longer than a write takes; 0 to 10 minutes. Default: 2 seconds.</summary>
