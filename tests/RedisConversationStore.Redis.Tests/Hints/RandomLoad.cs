@@ -6,9 +6,13 @@ namespace Conversations.Redis.Tests.Hints;
 internal sealed class RandomLoad(IConversationStore store, Random random)
 {
     private const int Rooms = 20;
-    private const int Events = 400;
+    private const int Remembered = 40;
 
     private static readonly RoomStatus[] Statuses = [RoomStatus.Active, RoomStatus.Paused, RoomStatus.Closed, RoomStatus.Archived];
+
+    // The events of late: what is never added again shows what its deletion left.
+    private readonly List<(string RoomId, string Id)> recent = [];
+    private int added;
 
     /// <summary>All rooms that calls are about.</summary>
     internal static IReadOnlyList<string> RoomIds { get; } = [.. Enumerable.Range(0, Rooms).Select(i => $"room {i}")];
@@ -36,7 +40,7 @@ internal sealed class RandomLoad(IConversationStore store, Random random)
 
     private Func<CancellationToken, Task> OnEvents(string roomId)
     {
-        var (one, id, cascade) = (Event(roomId), EventId(), random.Next(2) == 0);
+        var (one, known, cascade) = (Event(roomId), KnownEvent(roomId), random.Next(2) == 0);
         switch (random.Next(10))
         {
             case < 4:
@@ -48,9 +52,9 @@ internal sealed class RandomLoad(IConversationStore store, Random random)
                 var imported = one with { Index = random.Next(1000) };
                 return token => store.Events.ImportAsync(imported, token);
             case 7:
-                return token => store.Events.UpdateAsync(one, token);
+                return token => store.Events.UpdateAsync(one with { Id = known.Id, RoomId = known.RoomId }, token);
             default:
-                return token => store.Events.DeleteAsync(roomId, id, cascade, token);
+                return token => store.Events.DeleteAsync(known.RoomId, known.Id, cascade, token);
         }
     }
 
@@ -71,7 +75,7 @@ internal sealed class RandomLoad(IConversationStore store, Random random)
         var person = Samples.Participant(participant, roomId) with { ChannelId = channel, ConnectedVia = [channel] };
         var task = Samples.Task($"task {random.Next(60)}", roomId);
         var observation = Samples.Observation($"observation {random.Next(10)}", roomId) with { ChannelId = channel };
-        var eventId = EventId();
+        var known = KnownEvent(roomId);
         return random.Next(14) switch
         {
             < 2 => token => store.Bindings.AddAsync(binding, token),
@@ -83,7 +87,7 @@ internal sealed class RandomLoad(IConversationStore store, Random random)
             < 10 => token => store.Tasks.AddAsync(task, token),
             10 => token => store.Tasks.UpdateAsync(task, token),
             11 => token => store.Observations.AddAsync(observation, token),
-            12 => token => store.ReadState.MarkReadAsync(roomId, channel, eventId, token),
+            12 => token => store.ReadState.MarkReadAsync(known.RoomId, channel, known.Id, token),
             _ => token => store.ReadState.MarkAllReadAsync(roomId, channel, token),
         };
     }
@@ -108,11 +112,19 @@ internal sealed class RandomLoad(IConversationStore store, Random random)
         OrganizationId = random.Next(3) switch { 0 => null, 1 => "org 1", _ => "org 2" },
     };
 
-    private RoomEvent Event(string roomId) => Samples.Event(EventId(), roomId) with
+    private RoomEvent Event(string roomId)
     {
-        IdempotencyKey = random.Next(2) == 0 ? null : $"key {random.Next(40)}",
-        ParentEventId = random.Next(3) == 0 ? EventId() : null,
-    };
+        // Some ids are used again, in this room or another.
+        var parent = random.Next(3) == 0 ? KnownEvent(roomId) : (RoomId: "", Id: null);
+        var id = random.Next(8) == 0 ? KnownEvent(roomId).Id : $"event {random.Next(1_000_000)}.{added++}";
+        if (recent.Count == Remembered) recent.RemoveAt(0);
+        recent.Add((roomId, id));
+        return Samples.Event(id, roomId) with
+        {
+            IdempotencyKey = random.Next(2) == 0 ? null : $"key {random.Next(40)}",
+            ParentEventId = parent.RoomId == roomId ? parent.Id : null,
+        };
+    }
 
-    private string EventId() => $"event {random.Next(Events)}";
+    private (string RoomId, string Id) KnownEvent(string roomId) => recent.Count == 0 ? (roomId, "none") : recent[random.Next(recent.Count)];
 }
