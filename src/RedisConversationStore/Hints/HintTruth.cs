@@ -13,7 +13,8 @@ internal sealed class HintTruth(RedisGateway redis, KeySpace keySpace)
         if (roomId.Length == 0) return null;
         var keys = keySpace.Room(roomId);
         var room = await redis.ReadAsync((database, flags) => database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Hint], flags), call, keys.Room).ConfigureAwait(false);
-        if (room[0].IsNull || !room[0].TryParse(out long createdAt)) return null;
+        if (room[0].IsNull && room[1].IsNull) return null;
+        if (room[0].IsNull || !room[0].TryParse(out long createdAt)) return 0;
         try
         {
             var isCarried = index.Kind switch

@@ -33,8 +33,18 @@ internal sealed class EventDeletion(RedisGateway redis, KeySpace keySpace, Event
 
                 // There may be more replies: the root stays until they are gone.
                 if (isCut || thread.Count > RepliesPerChunk) thread.RemoveAt(thread.Count - 1);
-                if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread.ConvertAll(static part => part.Event), call).ConfigureAwait(false)) continue;
                 var chunk = thread.ConvertAll(static part => (part.Event.Id, part.Stored));
+                try
+                {
+                    if (!await EventScripts.DeleteAsync(redis, keys, eventId, cascade, thread.ConvertAll(static part => part.Event), call).ConfigureAwait(false)) continue;
+                }
+                catch (Exception)
+                {
+                    // It may have been sent, and take effect.
+                    locators.RemoveIfDeleted(roomId, chunk);
+                    throw;
+                }
+
                 foreach (var (id, _) in chunk) deleted.Add(id);
                 await locators.RemoveDeletedAsync(roomId, chunk, call).ConfigureAwait(false);
                 if (chunk[^1].Id == eventId) break;

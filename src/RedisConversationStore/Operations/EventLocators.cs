@@ -27,10 +27,10 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
         {
             case AddedOutcome.Committed:
                 // The event is acknowledged only when its locator leads to it.
-                return writes.WasAdded(position) ? Task.CompletedTask : TakeOverAsync(writes, position, call);
+                return writes.WasAdded(position) ? Task.CompletedTask : tidying.RunReportedAsync(() => TakeOverAsync(writes, position, call.WithoutCancellation()), call.CancellationToken);
             case AddedOutcome.Duplicate when writes.MayHaveAdded(position) && !stored.IsEmpty:
                 var own = EventLocation.Create(writes.RoomId, StoredEvent.Parse(stored, keySpace.Room(writes.RoomId).Events).Bytes.Span);
-                return TidyAsync(() => LocatorScripts.ClaimAsync(redis, keySpace.EventLocator(writes.EventId(position)), writes.EventId(position), writes.Location(position), own, CancellationToken.None), call);
+                return TidyAsync(() => ClaimAsync(writes.RoomId, writes.EventId(position), writes.Location(position), own, CancellationToken.None), call);
             case AddedOutcome.DuplicateByKey when writes.MayHaveAdded(position):
                 return WithdrawAsync(writes, call);
             default:
@@ -55,6 +55,18 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
     /// <summary>As <see cref="RemoveAsync"/>, for a caller that may stop waiting.</summary>
     internal Task RemoveDeletedAsync(string roomId, IReadOnlyList<(string Id, StoredEvent Stored)> deleted, Call call) =>
         TidyAsync(() => RemoveAsync(roomId, deleted, CancellationToken.None), call);
+
+    /// <summary>Removes the locators of events whose deletion ended without an answer, where the room lacks them. Without waiting.</summary>
+    internal void RemoveIfDeleted(string roomId, IReadOnlyList<(string Id, StoredEvent Stored)> perhapsDeleted) => tidying.Begin(async () =>
+    {
+        var gone = new List<(string Id, StoredEvent Stored)>();
+        foreach (var part in perhapsDeleted)
+        {
+            if (!await IsInRoomAsync(roomId, part.Id, CancellationToken.None).ConfigureAwait(false)) gone.Add(part);
+        }
+
+        await RemoveAsync(roomId, gone, CancellationToken.None).ConfigureAwait(false);
+    });
 
     /// <summary>Removes the locators of events that were deleted. One round trip.</summary>
     /// <param name="roomId">The room.</param>
@@ -101,8 +113,22 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
 
             // Deleted since, the event has no claim to the locator.
             if (!await IsInRoomAsync(writes.RoomId, eventId, call).ConfigureAwait(false)) return;
-            if (await LocatorScripts.ClaimAsync(redis, locators, eventId, found, own, call).ConfigureAwait(false)) return;
+            if (await ClaimAsync(writes.RoomId, eventId, found, own, call).ConfigureAwait(false)) return;
         }
+    }
+
+    private async Task<bool> ClaimAsync(string roomId, string eventId, RedisValue expected, RedisValue own, Call call)
+    {
+        if (!await LocatorScripts.ClaimAsync(redis, keySpace.EventLocator(eventId), eventId, expected, own, call).ConfigureAwait(false)) return false;
+        await RemoveUnlessInRoomAsync(roomId, eventId, own).ConfigureAwait(false);
+        return true;
+    }
+
+    // A deletion between the look at the room and the claim removed the locator before it was there.
+    private async Task RemoveUnlessInRoomAsync(string roomId, string eventId, RedisValue own)
+    {
+        if (await IsInRoomAsync(roomId, eventId, CancellationToken.None).ConfigureAwait(false)) return;
+        await LocatorScripts.RemoveAsync(redis, keySpace.EventLocator(eventId), eventId, own, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task RemoveUnlessInRoomAsync(LocatorWrites writes)
@@ -118,11 +144,18 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
             await LocatorScripts.RemoveAsync(redis, keySpace.EventLocator(writes.EventId(position)), writes.EventId(position), writes.Location(position), CancellationToken.None).ConfigureAwait(false);
         }
 
-        // A commit whose reply was lost may have come late.
-        foreach (var position in missing.Except(await MissingAsync(writes, missing).ConfigureAwait(false)))
-        {
-            await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(writes.EventId(position)), writes.EventId(position), writes.Location(position), When.NotExists), CancellationToken.None).ConfigureAwait(false);
-        }
+        // A commit whose reply was lost may have come late, or the event is another call's, whose deletion looks for its own locator.
+        foreach (var position in missing.Except(await MissingAsync(writes, missing).ConfigureAwait(false))) await LeadToStoredAsync(writes, position).ConfigureAwait(false);
+    }
+
+    private async Task LeadToStoredAsync(LocatorWrites writes, int position)
+    {
+        var (eventId, written, keys) = (writes.EventId(position), writes.Location(position), keySpace.Room(writes.RoomId));
+        var stored = await EventScripts.GetAsync(redis, keys, eventId, CancellationToken.None).ConfigureAwait(false);
+        var own = stored.IsNull ? written : EventLocation.Create(writes.RoomId, StoredEvent.Parse(stored, keys.Events).Bytes.Span);
+        if (own == written) await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, own, When.NotExists), CancellationToken.None).ConfigureAwait(false);
+        else await LocatorScripts.ClaimAsync(redis, keySpace.EventLocator(eventId), eventId, written, own, CancellationToken.None).ConfigureAwait(false);
+        await RemoveUnlessInRoomAsync(writes.RoomId, eventId, own).ConfigureAwait(false);
     }
 
     private async Task<List<int>> MissingAsync(LocatorWrites writes, List<int> positions)
