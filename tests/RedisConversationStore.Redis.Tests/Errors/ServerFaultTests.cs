@@ -36,7 +36,7 @@ public class ServerFaultTests : FaultTest
         await using var store = await OpenWithRoomAsync(server);
         await store.Rooms.CreateAsync(Samples.Room("another"), Token);
         await using var admin = await ConnectAsync(server);
-        await admin.GetServers().Single().ExecuteAsync("ACL", "SETUSER", "claimer", "on", ">" + Secret, "+@all", "&*", "%R~*", "~conv:locator:task:*", "~conv:{*}:intents");
+        await admin.GetServers().Single().ExecuteAsync("ACL", "SETUSER", "claimer", "on", ">" + Secret, "+@all", "&*", "%R~*", "~conv:locator:task:*", "~conv:{*}:intents", "~conv:{*}:room");
         await using var claimer = await RedisConversationStore.ConnectAsync($"{server.ConnectionString},user=claimer,password={Secret}", WithoutRetries, Token);
         var task = Samples.Task();
 
