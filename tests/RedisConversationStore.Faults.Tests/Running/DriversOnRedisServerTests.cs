@@ -166,7 +166,7 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
         server = await RedisServerProcess.StartAsync();
         var drivers = await Task.WhenAll(Enumerable.Range(0, Drivers).Select(number => DriverProcess.StartAsync(
-            new() { ConnectionString = server.ConnectionString, KeyPrefix = Prefix, HistoryFile = History(number), Seed = 1, DriverNumber = number },
+            new() { ConnectionString = server.ConnectionString, KeyPrefix = Prefix, HistoryFile = History(number), Seed = 1, DriverNumber = number, MovesRooms = true },
             Token)));
         foreach (var driver in drivers) await Condition.HoldsAsync("enough is written", () => Task.FromResult(driver.Acknowledged >= EnoughWrites), Token);
         await Task.WhenAll(drivers.Select(end));
