@@ -118,6 +118,8 @@ internal sealed class PlantedHistory
 
     public void CountUnread(string channel, long count) => Answer(Start(Operation.UnreadCount) with { ChannelId = channel }, Reply with { Number = count });
 
+    public void ListRooms(RoomCriteria criteria, params string[] roomIds) => Answer(new() { Operation = Operation.ListRooms, Rooms = criteria }, Reply with { RoomIds = roomIds });
+
     /// <summary>A call that is answered.</summary>
     public void Answer(CallStart start, CallEnd? end = null, TimeSpan? duration = null)
     {
@@ -163,6 +165,7 @@ internal sealed class PlantedHistory
         {
             Events = [.. Events.OrderBy(one => one.Index)],
             Count = Events.Count,
+            Listed = SentRooms.AllCriteria.Where(criteria => criteria.Match(Final.OrganizationId, Final.Status)).ToDictionary(criteria => criteria, _ => 1),
             IndexById = IndexById(),
             IndexByIdAlone = IndexById(),
             EventByKey = Events.Where(one => one.Key is not null).DistinctBy(one => one.Key).ToDictionary(one => one.Key!, one => one.Id),

@@ -1,4 +1,5 @@
 using Conversations.Faults.Checking;
+using Conversations.Faults.Driving;
 using Conversations.Faults.History;
 using static Conversations.Faults.Tests.Planted.PlantedHistory;
 
@@ -7,6 +8,8 @@ namespace Conversations.Faults.Tests.Planted;
 /// <summary>Histories that break one rule each.</summary>
 internal static class Plantings
 {
+    private static readonly Room TheRoom = SentRooms.Create(PlantedHistory.Room, TimeProvider.System);
+
     /// <summary>The rule that is broken, what was done, and how.</summary>
     public static IReadOnlyList<(string Rule, string What, Action<PlantedHistory> Plant)> OnClean { get; } =
     [
@@ -17,6 +20,19 @@ internal static class Plantings
             planted.Read(3, 10, ("f", 4));
         }),
         ("EventsAreFoundByIdAlone", "a locator", planted => planted.Damage = final => final with { IndexByIdAlone = Without(final.IndexByIdAlone, "a") }),
+        ("RoomsAreListed", "a room among all", planted => planted.Damage = final => final with { Listed = Without(final.Listed, SentRooms.AllCriteria[0]) }),
+        ("RoomsAreListed", "a room of a status", planted => planted.Damage = final => final with { Listed = Without(final.Listed, new(null, final.Status)) }),
+        ("RoomsAreListed", "a room of an organization", planted =>
+        {
+            planted.Final = planted.Final with { OrganizationId = "first" };
+            planted.Damage = final => final with { Listed = Without(final.Listed, new("first", null)) };
+        }),
+        ("RoomsAreListed", "a room that has left an organization", planted => planted.Damage = final => final with { Listed = With(final.Listed, new("first", null), 1) }),
+        ("RoomsAreListed", "a room that is listed twice", planted => planted.Damage = final => final with { Listed = With(final.Listed, SentRooms.AllCriteria[0], 2) }),
+        ("RoomListsAreFresh", "a room that a walk passes over", planted => planted.ListRooms(SentRooms.AllCriteria[0])),
+        ("RoomListsAreFresh", "a room that a walk over its status passes over", planted => planted.ListRooms(new(null, TheRoom.Status.Value))),
+        ("RoomListsAreFresh", "a room that a walk meets twice", planted => planted.ListRooms(SentRooms.AllCriteria[0], PlantedHistory.Room, PlantedHistory.Room)),
+        ("RoomListsAreFresh", "a room of a status that it never had", planted => planted.ListRooms(SentRooms.AllCriteria.First(criteria => !criteria.Match(TheRoom.OrganizationId, TheRoom.Status.Value)), PlantedHistory.Room)),
         ("DeletionsStay", "a deletion", planted => planted.Delete("a")),
         ("ClaimsStay", "a claim", planted => planted.Final = planted.Final with { ClaimedKeys = new HashSet<string>() }),
         ("MarkersStay", "a marker that was set back", planted => planted.Final = planted.Final with { Markers = With(planted.Final.Markers, "x", 0) }),
@@ -126,6 +142,8 @@ internal static class Plantings
     /// <summary>Histories that look odd, and are as they may be.</summary>
     public static IReadOnlyList<(string What, Action<PlantedHistory> Plant)> Innocent { get; } =
     [
+        ("a walk over rooms that meets the room", planted => planted.ListRooms(SentRooms.AllCriteria[0], PlantedHistory.Room)),
+        ("a walk over the rooms of a status that it does not have", planted => planted.ListRooms(SentRooms.AllCriteria.First(criteria => !criteria.Match(TheRoom.OrganizationId, TheRoom.Status.Value)))),
         ("nothing", _ => { }),
         ("a call that is late because its driver stood still", planted =>
             planted.AnswerOverStall(Start(Operation.Markers), Reply with { Numbers = planted.Final.Markers }, stall: TimeSpan.FromSeconds(10), duration: TimeSpan.FromSeconds(39))),
@@ -203,7 +221,9 @@ internal static class Plantings
         planted.Final = planted.Final with { LatestIndex = 6, EventCount = 7 };
     }
 
-    private static Dictionary<string, long> With(IReadOnlyDictionary<string, long> values, string name, long value) => new(values) { [name] = value };
+    private static Dictionary<TKey, TValue> With<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> values, TKey key, TValue value)
+        where TKey : notnull => new(values) { [key] = value };
 
-    private static Dictionary<string, long> Without(IReadOnlyDictionary<string, long> values, string name) => new(values.Where(pair => pair.Key != name));
+    private static Dictionary<TKey, TValue> Without<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> values, TKey key)
+        where TKey : notnull => new(values.Where(pair => !pair.Key.Equals(key)));
 }

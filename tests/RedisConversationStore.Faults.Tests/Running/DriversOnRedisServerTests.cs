@@ -124,13 +124,14 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
             return () => database.StringSetAsync(key, value);
         });
 
+        Assert.Empty((await CheckAsync()).Violations);
+
+        // Last: readers rightly remove the index entries of records that are gone, and putting the records back does not bring those back.
         foreach (var records in (string[])["bindings", "participants", "tasks", "observations"])
         {
             var hash = await KeyAsync(connection, records);
             await FindsAsync("RecordsStay", () => RemoveAsync(database, hash));
         }
-
-        Assert.Empty((await CheckAsync()).Violations);
     }
 
     // All entries: one alone can be what the checker knows too little of. A marker that MarkAllRead left nobody saw exactly,
@@ -166,7 +167,7 @@ public sealed class DriversOnRedisServerTests : IAsyncDisposable
         Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
         server = await RedisServerProcess.StartAsync();
         var drivers = await Task.WhenAll(Enumerable.Range(0, Drivers).Select(number => DriverProcess.StartAsync(
-            new() { ConnectionString = server.ConnectionString, KeyPrefix = Prefix, HistoryFile = History(number), Seed = 1, DriverNumber = number },
+            new() { ConnectionString = server.ConnectionString, KeyPrefix = Prefix, HistoryFile = History(number), Seed = 1, DriverNumber = number, MovesRooms = true },
             Token)));
         foreach (var driver in drivers) await Condition.HoldsAsync("enough is written", () => Task.FromResult(driver.Acknowledged >= EnoughWrites), Token);
         await Task.WhenAll(drivers.Select(end));

@@ -34,6 +34,44 @@ public sealed class StateAuditTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Repair_of_a_planted_index_damage_reports_it_and_leaves_none(bool isMissing)
+    {
+        Assert.SkipWhen(RedisServerProcess.FindExecutable() is null, RedisServerProcess.Missing);
+        var token = TestContext.Current.CancellationToken;
+        await using var server = await RedisServerProcess.StartAsync();
+        var options = new RedisConversationStoreOptions { KeyPrefix = "repaired" };
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
+        await using (var store = new RedisConversationStore(connection, options))
+        {
+            await store.Rooms.CreateAsync(new() { Id = "room" }, token);
+            await store.Bindings.AddAsync(new() { RoomId = "room", ChannelId = "web", ChannelType = ChannelType.WebSocket }, token);
+        }
+
+        Assert.Empty(await StateAudit.RepairAsync(connection, options, token));
+
+        var (database, index) = (connection.GetDatabase(), "repaired:channel:web:rooms");
+        if (isMissing) await database.KeyDeleteAsync(index);
+        else await database.SortedSetAddAsync(index, "another\0nonceofnowrite0", 1);
+        var found = await StateAudit.RepairAsync(connection, options, token);
+
+        Assert.Equal(["repair: " + (isMissing ? AuditCodes.HintMissing : AuditCodes.HintStale)], found.Select(one => one.Rule));
+        Assert.Empty(await StateAudit.RepairAsync(connection, options, token));
+    }
+
+    [Theory]
+    [InlineData(AuditSeverity.Warning, AuditCodes.HintStale, true)]
+    [InlineData(AuditSeverity.Warning, AuditCodes.AddressStale, true)]
+    [InlineData(AuditSeverity.Error, AuditCodes.TaskLocatorMissing, true)]
+    [InlineData(AuditSeverity.Information, AuditCodes.HintStale, false)]
+    [InlineData(AuditSeverity.Information, AuditCodes.WriteUnfinished, false)]
+    [InlineData(AuditSeverity.Warning, AuditCodes.EventLocatorStale, false)]
+    [InlineData(AuditSeverity.Error, AuditCodes.EventLocatorMissing, false)]
+    public void Finding_of_a_repair_is_unexpected_or_not(AuditSeverity severity, string code, bool isUnexpected) =>
+        Assert.Equal(isUnexpected, StateAudit.IsUnexpected(new(severity, code, "key", RoomId: null, "It is so.", IsRepairable: true)));
+
+    [Theory]
     [InlineData(AuditSeverity.Error, AuditCodes.EventIdMissing, false, true, true)]
     [InlineData(AuditSeverity.Error, AuditCodes.TaskLocatorMissing, true, false, true)]
     [InlineData(AuditSeverity.Error, AuditCodes.TaskLocatorMissing, true, true, false)]

@@ -32,6 +32,8 @@ internal sealed class FinalRoomReader(IConversationStore store, Room room, Cance
         return new()
         {
             CreatedAt = room.CreatedAt,
+            OrganizationId = room.OrganizationId,
+            Status = room.Status.Value,
             EventCount = room.EventCount,
             LatestIndex = room.LatestIndex,
             DeliveredIndex = await store.Rooms.GetDeliveredIndexAsync(room.Id, cancellationToken),

@@ -1,4 +1,5 @@
 using Conversations.Faults.Checking.Records;
+using Conversations.Faults.History;
 
 namespace Conversations.Faults.Checking;
 
@@ -14,6 +15,13 @@ public sealed record FinalState(IReadOnlyDictionary<string, FinalRoom> Rooms)
 public sealed record FinalRoom
 {
     public DateTimeOffset CreatedAt { get; init; }
+
+    public string? OrganizationId { get; init; }
+
+    public string Status { get; init; } = RoomStatus.Active.Value;
+
+    /// <summary>How often the room is listed by each criteria; absent when it is not.</summary>
+    public IReadOnlyDictionary<RoomCriteria, int> Listed { get; init; } = new Dictionary<RoomCriteria, int>();
 
     public long EventCount { get; init; }
 

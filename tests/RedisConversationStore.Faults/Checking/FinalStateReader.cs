@@ -1,4 +1,5 @@
 using Conversations.Faults.Checking.Records;
+using Conversations.Faults.Driving;
 using Conversations.Faults.History;
 
 namespace Conversations.Faults.Checking;
@@ -14,13 +15,19 @@ internal sealed class FinalStateReader(IConversationStore store, CancellationTok
     /// <param name="calls">The calls of all drivers.</param>
     public async Task<FinalState> ReadAsync(Calls calls)
     {
-        var listed = new List<Room>();
-        await foreach (var room in store.Rooms.EnumerateAsync(pageSize: PageSize, cancellationToken: cancellationToken)) listed.Add(room);
-
-        var rooms = new Dictionary<string, FinalRoom>();
-        foreach (var id in listed.Select(room => room.Id).Union(calls.ByRoom.Select(group => group.Key)))
+        var listed = new List<(RoomCriteria Criteria, string RoomId)>();
+        foreach (var criteria in SentRooms.AllCriteria)
         {
-            if (await store.Rooms.GetAsync(id, cancellationToken) is { } room) rooms.Add(id, await new FinalRoomReader(store, room, cancellationToken).ReadAsync(calls.ByRoom[id]));
+            listed.AddRange((await RoomLists.ReadAsync(store, criteria, PageSize, cancellationToken)).Select(roomId => (criteria, roomId)));
+        }
+
+        var lists = listed.ToLookup(one => one.RoomId, one => one.Criteria);
+        var rooms = new Dictionary<string, FinalRoom>();
+        foreach (var id in lists.Select(ofRoom => ofRoom.Key).Union(calls.ByRoom.Select(group => group.Key)))
+        {
+            if (await store.Rooms.GetAsync(id, cancellationToken) is not { } room) continue;
+            var read = await new FinalRoomReader(store, room, cancellationToken).ReadAsync(calls.ByRoom[id]);
+            rooms.Add(id, read with { Listed = lists[id].CountBy(criteria => criteria).ToDictionary() });
         }
 
         return new(rooms) { Records = await new FinalRecordReader(store, cancellationToken).ReadAsync(calls.OfRecords, rooms.Keys) };

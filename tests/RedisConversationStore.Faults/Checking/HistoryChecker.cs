@@ -38,7 +38,7 @@ public static class HistoryChecker
         var calls = new Calls(drivers);
         foreach (var id in calls.ByRoom.Select(group => group.Key).Union(finalState.Rooms.Keys))
         {
-            Judge(AllRules.OfRooms, new RoomHistory(id, calls.ByRoom[id], finalState.Rooms.GetValueOrDefault(id), expectation));
+            Judge(AllRules.OfRooms, new RoomHistory(id, calls.ByRoom[id], finalState.Rooms.GetValueOrDefault(id), expectation, calls.Listings));
         }
 
         Judge(AllRules.OfRecords, new RecordHistory(calls.OfRecords, finalState, expectation));

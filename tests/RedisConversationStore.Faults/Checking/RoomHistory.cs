@@ -9,12 +9,13 @@ internal sealed class RoomHistory
     private readonly Dictionary<long, long> deletedSince = [];
     private readonly long overwrittenUntil;
 
-    public RoomHistory(string id, IEnumerable<RecordedCall> calls, FinalRoom? final, Expectation expectation)
+    public RoomHistory(string id, IEnumerable<RecordedCall> calls, FinalRoom? final, Expectation expectation, IReadOnlyList<RecordedCall> listings)
     {
         Id = id;
         Final = final ?? new();
         IsThere = final is not null;
         Expectation = expectation;
+        Listings = listings;
         this.calls = calls.ToLookup(call => call.Operation);
         Sends = Adds.SelectMany(call => call.Start.Events!.Select(sent => (sent, call))).ToLookup(pair => pair.sent.Id, pair => new Send(pair.sent.Key, pair.call));
         Sightings = [.. SightingsOfAdds(), .. SightingsOfReads()];
@@ -39,6 +40,9 @@ internal sealed class RoomHistory
     public FinalRoom Final { get; }
 
     public Expectation Expectation { get; }
+
+    /// <summary>The walks over all rooms.</summary>
+    public IReadOnlyList<RecordedCall> Listings { get; }
 
     /// <summary>Who sent an event, by its id.</summary>
     public ILookup<string, Send> Sends { get; }

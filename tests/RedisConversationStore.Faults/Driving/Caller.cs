@@ -26,8 +26,8 @@ public sealed class Caller
         own = new(HashCode(settings.Seed, number, settings.DriverNumber + 1));
         rooms = [.. Enumerable.Range(0, settings.Rooms).Select(room => new CallerRoom(RoomId(room)))];
         var recordCaller = new RecordCaller(records, settings, number, shared, own);
-        mix = new(
-            shared,
+        (int, Func<CallerRoom, Task>)[] onRooms =
+        [
             (10, room => AddAsync(room, OwnEvent(room))),
             (12, room => AddAsync(room, KeyedEvent(room))),
             (5, room => AddAsync(room, SharedEvent(room))),
@@ -44,11 +44,13 @@ public sealed class Caller
             (8, room => store.PatchMetadataAsync(room.Id, MetadataKey, ++room.Counter)),
             (5, UpdateRoomAsync),
             (5, AdvanceDeliveredAsync),
-            (40, _ => recordCaller.WorkAsync()));
+            (40, _ => recordCaller.WorkAsync()),
+        ];
+        mix = new(shared, settings.MovesRooms ? [.. onRooms, .. OnLists()] : onRooms);
     }
 
     /// <summary>The id of the nth room of a run.</summary>
-    public static string RoomId(int room) => $"room-{room}";
+    public static string RoomId(int room) => SentRooms.SharedId(room);
 
     // The same for all drivers: markers are moved by several at once.
     private string Channel => $"channel-{number}";
@@ -66,6 +68,15 @@ public sealed class Caller
             await Task.Delay(settings.LongestPause * own.NextDouble(), CancellationToken.None);
         }
     }
+
+    /// <summary>What callers do besides when rooms are moved.</summary>
+    private (int, Func<CallerRoom, Task>)[] OnLists() =>
+    [
+        (4, _ => store.CreateRoomAsync($"made-{settings.DriverNumber}-{number}-{step}")),
+        (5, UpdateRoomAsync),
+        (6, _ => store.ListRoomsAsync(SentRooms.AllCriteria[own.Next(SentRooms.AllCriteria.Count)], own.Next(2, PageLimit))),
+        (3, _ => store.ListRoomsAsync(SentRooms.AllCriteria[0], own.Next(2, PageLimit))),
+    ];
 
     private static int HashCode(params ReadOnlySpan<int> parts)
     {
@@ -122,7 +133,9 @@ public sealed class Caller
 
     private async Task UpdateRoomAsync(CallerRoom room)
     {
-        if (await store.GetRoomAsync(room.Id) is { } current) await store.UpdateRoomAsync(current, MetadataKey, ++room.Counter);
+        if (await store.GetRoomAsync(room.Id) is not { } current) return;
+        if (settings.MovesRooms) current = SentRooms.Move(current, own.Next(100));
+        await store.UpdateRoomAsync(current, MetadataKey, ++room.Counter);
     }
 
     private async Task AdvanceDeliveredAsync(CallerRoom room)

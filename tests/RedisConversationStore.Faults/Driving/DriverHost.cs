@@ -25,10 +25,11 @@ public static class DriverHost
         using var stopping = new CancellationTokenSource();
         using var history = new HistoryWriter(settings.HistoryFile, settings.DriverNumber);
         using var stalls = new StallWatch(history);
-        await using var store = await OpenAsync(settings);
+        var clock = settings.CreateClock();
+        await using var store = await OpenAsync(settings, clock);
         var recorder = new CallRecorder(history, stopping.Token);
-        var recorded = new RecordedStore(store, recorder);
-        var records = new RecordedRecords(store, recorder);
+        var recorded = new RecordedStore(store, recorder, clock);
+        var records = new RecordedRecords(store, recorder, clock);
         for (var room = 0; room < settings.Rooms; room++) await recorded.CreateRoomAsync(Caller.RoomId(room));
 
         var callers = Task.WhenAll(Enumerable.Range(0, settings.Callers).Select(caller => new Caller(recorded, records, settings, caller).RunAsync(stopping.Token)));
@@ -53,14 +54,14 @@ public static class DriverHost
     }
 
     // Before the fault, and beside everything else that is being started: the short deadline of the calls is none for it.
-    private static async Task<RedisConversationStore> OpenAsync(DriverSettings settings)
+    private static async Task<RedisConversationStore> OpenAsync(DriverSettings settings, TimeProvider clock)
     {
         var waited = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                return await RedisConversationStore.ConnectAsync(settings.ConnectionString, settings.ToStoreOptions());
+                return await RedisConversationStore.ConnectAsync(settings.ConnectionString, settings.ToStoreOptions(clock));
             }
             catch (StoreUnavailableException) when (waited.Elapsed < ConnectPatience)
             {

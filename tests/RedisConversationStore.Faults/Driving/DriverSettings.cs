@@ -40,9 +40,19 @@ public sealed record DriverSettings
     /// <summary>The longest pause of a caller between two calls; zero for none.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMilliseconds(4);
 
+    /// <summary>Whether callers also create rooms, move rooms from organization to organization and from status to status, and list them.</summary>
+    public bool MovesRooms { get; init; }
+
+    /// <summary>How far the driver's clock is off, around which it jumps every second (<see cref="SkewedClock"/>); null for the system clock.</summary>
+    public TimeSpan? ClockOffset { get; init; }
+
+    /// <summary>The clock of the driver: that of its store, and of the times in what it sends.</summary>
+    public TimeProvider CreateClock() => ClockOffset is { } offset ? new SkewedClock(Seed + DriverNumber, offset) : TimeProvider.System;
+
     /// <summary>The options of the driver's store.</summary>
-    public RedisConversationStoreOptions ToStoreOptions() => new()
+    public RedisConversationStoreOptions ToStoreOptions(TimeProvider clock) => new()
     {
+        TimeProvider = clock,
         KeyPrefix = KeyPrefix,
         OperationTimeout = OperationTimeout,
         WaitForReplicas = WaitForReplicas,

@@ -25,48 +25,50 @@ public sealed class RecordAccess
     public Func<string, Task<IReadOnlyList<StoredRecord>>>? ListAsync { get; init; }
 
     /// <summary>All kinds in a store.</summary>
-    public static IReadOnlyList<RecordAccess> All(IConversationStore store) =>
+    /// <param name="store">The store.</param>
+    /// <param name="clock">Where the times in the records come from.</param>
+    public static IReadOnlyList<RecordAccess> All(IConversationStore store, TimeProvider clock) =>
     [
-        Bindings(store.Bindings), Participants(store.Participants), Tasks(store.Tasks), Observations(store.Observations),
+        Bindings(store.Bindings, clock), Participants(store.Participants, clock), Tasks(store.Tasks, clock), Observations(store.Observations, clock),
         Identities(store.Identities), Addresses(store.Identities),
     ];
 
-    private static RecordAccess Bindings(IBindingStore bindings) => new()
+    private static RecordAccess Bindings(IBindingStore bindings, TimeProvider clock) => new()
     {
         Kind = RecordKind.Binding,
         AddReplaces = true,
-        AddAsync = (roomId, id, value) => bindings.AddAsync(SentRecords.Binding(roomId, id, value)),
-        UpdateAsync = (roomId, id, value) => bindings.UpdateAsync(SentRecords.Binding(roomId, id, value)),
+        AddAsync = (roomId, id, value) => bindings.AddAsync(SentRecords.Binding(roomId, id, value) with { AttachedAt = clock.GetUtcNow() }),
+        UpdateAsync = (roomId, id, value) => bindings.UpdateAsync(SentRecords.Binding(roomId, id, value) with { AttachedAt = clock.GetUtcNow() }),
         RemoveAsync = (roomId, id) => bindings.RemoveAsync(roomId, id),
         GetAsync = async name => await bindings.GetAsync(name.RoomId!, name.Id) is { } one ? SentRecords.Stored(one) : null,
         ListAsync = async roomId => [.. (await bindings.ListAsync(roomId)).Select(SentRecords.Stored)],
     };
 
-    private static RecordAccess Participants(IParticipantStore participants) => new()
+    private static RecordAccess Participants(IParticipantStore participants, TimeProvider clock) => new()
     {
         Kind = RecordKind.Participant,
         AddReplaces = true,
-        AddAsync = (roomId, id, value) => participants.AddAsync(SentRecords.Participant(roomId, id, value)),
-        UpdateAsync = (roomId, id, value) => participants.UpdateAsync(SentRecords.Participant(roomId, id, value)),
+        AddAsync = (roomId, id, value) => participants.AddAsync(SentRecords.Participant(roomId, id, value) with { JoinedAt = clock.GetUtcNow() }),
+        UpdateAsync = (roomId, id, value) => participants.UpdateAsync(SentRecords.Participant(roomId, id, value) with { JoinedAt = clock.GetUtcNow() }),
         RemoveAsync = (roomId, id) => participants.RemoveAsync(roomId, id),
         GetAsync = async name => await participants.GetAsync(name.RoomId!, name.Id) is { } one ? SentRecords.Stored(one) : null,
         ListAsync = async roomId => [.. (await participants.ListAsync(roomId)).Select(SentRecords.Stored)],
     };
 
-    private static RecordAccess Tasks(ITaskStore tasks) => new()
+    private static RecordAccess Tasks(ITaskStore tasks, TimeProvider clock) => new()
     {
         Kind = RecordKind.Task,
-        AddAsync = (roomId, id, value) => tasks.AddAsync(SentRecords.Task(roomId, id, value)),
-        UpdateAsync = (roomId, id, value) => tasks.UpdateAsync(SentRecords.Task(roomId, id, value)),
+        AddAsync = (roomId, id, value) => tasks.AddAsync(SentRecords.Task(roomId, id, value) with { CreatedAt = clock.GetUtcNow() }),
+        UpdateAsync = (roomId, id, value) => tasks.UpdateAsync(SentRecords.Task(roomId, id, value) with { CreatedAt = clock.GetUtcNow() }),
         GetAsync = async name => await tasks.GetAsync(name.Id) is { } one ? SentRecords.Stored(one) : null,
         ListAsync = async roomId => [.. (await tasks.ListAsync(roomId)).Select(SentRecords.Stored)],
     };
 
-    private static RecordAccess Observations(IObservationStore observations) => new()
+    private static RecordAccess Observations(IObservationStore observations, TimeProvider clock) => new()
     {
         Kind = RecordKind.Observation,
-        AddAsync = (roomId, id, value) => observations.AddAsync(SentRecords.Observation(roomId, id, value)),
-        UpdateAsync = (roomId, id, value) => observations.UpdateAsync(SentRecords.Observation(roomId, id, value)),
+        AddAsync = (roomId, id, value) => observations.AddAsync(SentRecords.Observation(roomId, id, value) with { CreatedAt = clock.GetUtcNow() }),
+        UpdateAsync = (roomId, id, value) => observations.UpdateAsync(SentRecords.Observation(roomId, id, value) with { CreatedAt = clock.GetUtcNow() }),
         GetAsync = async name => await observations.GetAsync(name.RoomId!, name.Id) is { } one ? SentRecords.Stored(one) : null,
         ListAsync = async roomId => [.. (await observations.ListAsync(roomId)).Select(SentRecords.Stored)],
     };

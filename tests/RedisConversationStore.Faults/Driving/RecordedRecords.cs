@@ -4,9 +4,9 @@ namespace Conversations.Faults.Driving;
 
 /// <summary>The operations on bindings, participants, tasks, observations and identities that callers use, each recorded.</summary>
 /// <remarks>An answer is null when there was none in the end, and when the store refused.</remarks>
-public sealed class RecordedRecords(IConversationStore store, CallRecorder recorder)
+public sealed class RecordedRecords(IConversationStore store, CallRecorder recorder, TimeProvider clock)
 {
-    private readonly Dictionary<RecordKind, RecordAccess> kinds = RecordAccess.All(store).ToDictionary(access => access.Kind);
+    private readonly Dictionary<RecordKind, RecordAccess> kinds = RecordAccess.All(store, clock).ToDictionary(access => access.Kind);
 
     /// <summary>Adds a record, which replaces the one that is there or is refused, as the kind has it.</summary>
     public Task AddAsync(RecordKind kind, string roomId, string id, string value) =>

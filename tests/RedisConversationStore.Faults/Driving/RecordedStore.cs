@@ -4,11 +4,11 @@ namespace Conversations.Faults.Driving;
 
 /// <summary>The operations on rooms and events that callers use, each recorded.</summary>
 /// <remarks>An answer is null when there was none in the end, and when the store refused.</remarks>
-public sealed class RecordedStore(IConversationStore store, CallRecorder recorder)
+public sealed class RecordedStore(IConversationStore store, CallRecorder recorder, TimeProvider clock)
 {
     public Task<Room?> CreateRoomAsync(string roomId) => recorder.CallAsync<Room>(
         Start(Operation.CreateRoom, roomId), isWrite: true,
-        () => store.Rooms.CreateAsync(new() { Id = roomId }),
+        () => store.Rooms.CreateAsync(SentRooms.Create(roomId, clock)),
         (end, _) => end);
 
     public Task<Room?> GetRoomAsync(string roomId) => recorder.CallAsync(
@@ -21,7 +21,16 @@ public sealed class RecordedStore(IConversationStore store, CallRecorder recorde
         async () => await store.Rooms.PatchMetadataAsync(roomId, DataObject.Of((key, value))) ?? throw new RecordNotFoundException(RecordKinds.Room, roomId),
         WithRoom);
 
+    /// <summary>Lists the rooms that meet criteria.</summary>
+    public Task ListRoomsAsync(RoomCriteria criteria, int pageSize) => recorder.CallAsync<IReadOnlyList<string>>(
+        new() { Operation = Operation.ListRooms, Rooms = criteria }, isWrite: false,
+        async () => await RoomLists.ReadAsync(store, criteria, pageSize, CancellationToken.None),
+        (end, roomIds) => end with { RoomIds = roomIds });
+
     /// <summary>Sets a metadata key as a client does that writes whole rooms: an update that lost what others patched would undo them.</summary>
+    /// <param name="room">The room as it was read, or with what else is to be changed.</param>
+    /// <param name="key">The metadata key.</param>
+    /// <param name="value">Its value.</param>
     public Task<Room?> UpdateRoomAsync(Room room, string key, long value) => recorder.CallAsync(
         Start(Operation.UpdateRoom, room.Id) with { Key = key, Value = value, Version = room.Version }, isWrite: true,
         () => store.Rooms.UpdateAsync(room with { Metadata = room.Metadata.With(key, value) }, room.Version),
@@ -39,7 +48,7 @@ public sealed class RecordedStore(IConversationStore store, CallRecorder recorde
 
     public Task<IReadOnlyList<AddEventResult>?> AddAsync(string roomId, SentEvent sent)
     {
-        var roomEvent = SentEvents.Create(roomId, sent);
+        var roomEvent = SentEvents.Create(roomId, sent, clock);
         return recorder.CallAsync<IReadOnlyList<AddEventResult>>(
             Start(Operation.Add, roomId) with { Events = [sent] }, isWrite: true,
             async () => [await store.Events.AddAsync(roomEvent)],
@@ -48,7 +57,7 @@ public sealed class RecordedStore(IConversationStore store, CallRecorder recorde
 
     public Task<IReadOnlyList<AddEventResult>?> AddManyAsync(string roomId, IReadOnlyList<SentEvent> sent)
     {
-        RoomEvent[] events = [.. sent.Select(one => SentEvents.Create(roomId, one))];
+        RoomEvent[] events = [.. sent.Select(one => SentEvents.Create(roomId, one, clock))];
         return recorder.CallAsync(
             Start(Operation.AddMany, roomId) with { Events = sent }, isWrite: true,
             () => store.Events.AddManyAsync(roomId, events),

@@ -16,6 +16,7 @@ internal static class AllFaults
         new OutOfMemory(),
         new ReadOnlyPrimary(),
         new ForgottenScripts(),
+        new SkewedClocks(),
         new CutReplies(),
         new BlackHole(),
         new HalfOpenConnections(),

@@ -33,7 +33,7 @@ public sealed record CallEnd
     /// <summary>The values of the records that are there, by id.</summary>
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 
-    /// <summary>The rooms that were found.</summary>
+    /// <summary>The rooms that were found or listed.</summary>
     public IReadOnlyList<string>? RoomIds { get; init; }
 }
 

@@ -43,6 +43,9 @@ public sealed record CallStart
 
     /// <summary>The kind of the records to list.</summary>
     public RecordKind? Kind { get; init; }
+
+    /// <summary>By what rooms are listed.</summary>
+    public RoomCriteria? Rooms { get; init; }
 }
 
 /// <summary>An event of an add.</summary>

@@ -35,4 +35,7 @@ public enum Operation
 
     /// <summary>Finds the rooms that a channel is bound to.</summary>
     FindRooms,
+
+    /// <summary>Walks over all rooms, or over those of an organization or a status.</summary>
+    ListRooms,
 }

@@ -18,7 +18,7 @@ public sealed class RecordedCall(int driver, CallStart start, CallEnd? end)
 
     public bool IsRead => Operation is
         Operation.GetRoom or Operation.GetDelivered or Operation.Timeline or Operation.UnreadCount or Operation.Markers or
-        Operation.GetRecord or Operation.ListRecords or Operation.FindRooms;
+        Operation.GetRecord or Operation.ListRecords or Operation.FindRooms or Operation.ListRooms;
 
     /// <summary>Whether the call is one of those to records that are neither a room nor an event.</summary>
     public bool IsOfRecords => Operation is

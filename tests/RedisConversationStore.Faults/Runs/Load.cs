@@ -25,6 +25,8 @@ internal sealed class Load : IAsyncDisposable
     private const int Drivers = 3;
     private const int Callers = 3;
 
+    private static readonly TimeSpan ClockDistance = TimeSpan.FromHours(6);
+
     // So many acknowledged writes of a driver, and its connection works again.
     private const int Recovered = 25;
 
@@ -35,41 +37,44 @@ internal sealed class Load : IAsyncDisposable
     private readonly List<string> histories = [];
     private UnavailableReason? told;
 
-    private Load(FaultRun run) => this.run = run;
+    private readonly Func<int, DriverSettings> settings;
+    private readonly bool skewedClocks;
+
+    private Load(FaultRun run, Func<int, DriverSettings> settings, bool skewedClocks)
+    {
+        this.run = run;
+        this.settings = settings;
+        this.skewedClocks = skewedClocks;
+    }
 
     /// <summary>Starts the drivers, and lets them run for a while.</summary>
     /// <param name="run">The run.</param>
     /// <param name="connectionString">Where the drivers find the store.</param>
     /// <param name="waitForReplicas">How many replicas have a write before it is acknowledged.</param>
     /// <param name="minThreads">With how many threads the drivers begin; null for the runtime's default.</param>
-    internal static async Task<Load> StartAsync(FaultRun run, string connectionString, int waitForReplicas = 0, int? minThreads = null)
+    /// <param name="skewedClocks">Whether the clocks of the drivers are hours apart and jump, and rooms are created, moved and listed. The indexes are then judged by repairs as well.</param>
+    internal static async Task<Load> StartAsync(FaultRun run, string connectionString, int waitForReplicas = 0, int? minThreads = null, bool skewedClocks = false)
     {
-        var load = new Load(run);
+        var load = new Load(
+            run,
+            number => new()
+            {
+                ConnectionString = connectionString + AttemptTimeout,
+                KeyPrefix = Options.KeyPrefix,
+                HistoryFile = Path.Combine(run.Folder.FullName, $"driver-{number}.history"),
+                Seed = run.Seed,
+                DriverNumber = number,
+                Callers = Callers,
+                OperationTimeout = Deadline,
+                WaitForReplicas = waitForReplicas,
+                MinThreads = minThreads,
+                MovesRooms = skewedClocks,
+                ClockOffset = skewedClocks ? ClockDistance * (number - 1) : null,
+            },
+            skewedClocks);
         try
         {
-            var starting = Enumerable.Range(0, Drivers).Select(async number =>
-            {
-                var history = Path.Combine(run.Folder.FullName, $"driver-{number}.history");
-                var driver = await DriverProcess.StartAsync(
-                    new()
-                    {
-                        ConnectionString = connectionString + AttemptTimeout,
-                        KeyPrefix = Options.KeyPrefix,
-                        HistoryFile = history,
-                        Seed = run.Seed,
-                        DriverNumber = number,
-                        Callers = Callers,
-                        OperationTimeout = Deadline,
-                        WaitForReplicas = waitForReplicas,
-                        MinThreads = minThreads,
-                    },
-                    run.CancellationToken);
-                lock (load.drivers)
-                {
-                    load.drivers.Add(driver);
-                    load.histories.Add(history);
-                }
-            });
+            var starting = Enumerable.Range(0, Drivers).Select(load.StartDriverAsync);
             await Task.WhenAll(starting);
             await load.ProgressesAsync();
             await run.PauseAsync(300, 1200);
@@ -80,6 +85,16 @@ internal sealed class Load : IAsyncDisposable
             await load.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Kills a driver in the middle of its calls, and starts another in its place.</summary>
+    internal async Task ReplaceDriverAsync()
+    {
+        var killed = drivers[run.Choose(drivers.Count)];
+        drivers.Remove(killed);
+        await killed.KillAsync();
+        await killed.DisposeAsync();
+        await StartDriverAsync(histories.Count);
     }
 
     /// <summary>Waits until writes of every driver are acknowledged again.</summary>
@@ -107,10 +122,31 @@ internal sealed class Load : IAsyncDisposable
         var lossWindows = await lossWindowsAsync();
         await using var connection = await ReachAsync(connectionString);
         await using var store = new RedisConversationStore(connection, Options);
-        var report = await HistoryChecker.CheckAsync(histories, store, new() { HungAfter = HungAfter, LossWindows = lossWindows }, run.CancellationToken);
+        var expectation = new Expectation { HungAfter = HungAfter, LossWindows = lossWindows };
+        var report = await HistoryChecker.CheckAsync(histories, store, expectation, run.CancellationToken);
         var damages = await StateAudit.FindAsync(connection, Options, mayLose: lossWindows.Count > 0, run.CancellationToken);
         var silences = told is { } reason ? ToldReasons.Check(histories, reason) : [];
-        return report with { Violations = [.. report.Violations, .. damages, .. silences] };
+        var repairs = skewedClocks ? await FindByRepairAsync(connection, store, expectation) : [];
+        return report with { Violations = [.. report.Violations, .. damages, .. silences, .. repairs] };
+    }
+
+    /// <summary>What repairs find in the indexes besides writes under way, and what they break.</summary>
+    private async Task<IReadOnlyList<Violation>> FindByRepairAsync(IConnectionMultiplexer connection, IConversationStore store, Expectation expectation)
+    {
+        var found = await StateAudit.RepairAsync(connection, Options, run.CancellationToken);
+        var repaired = await HistoryChecker.CheckAsync(histories, store, expectation, run.CancellationToken);
+        return [.. found, .. repaired.Violations.Select(violation => violation with { Rule = violation.Rule + " after repairs" })];
+    }
+
+    private async Task StartDriverAsync(int number)
+    {
+        var ofDriver = settings(number);
+        var driver = await DriverProcess.StartAsync(ofDriver, run.CancellationToken);
+        lock (drivers)
+        {
+            drivers.Add(driver);
+            histories.Add(ofDriver.HistoryFile);
+        }
     }
 
     // Sentinels that have not all heard of a failover yet may name a primary that is none any more, though every driver has found the new one.

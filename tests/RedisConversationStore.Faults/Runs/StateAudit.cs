@@ -28,6 +28,28 @@ internal static class StateAudit
         return damages;
     }
 
+    /// <summary>Repairs what an audit finds. Nothing but writes that are under way, or were cut off with their driver, may need it, and nothing else may be left.</summary>
+    internal static async Task<IReadOnlyList<Violation>> RepairAsync(IConnectionMultiplexer connection, RedisConversationStoreOptions options, CancellationToken cancellationToken)
+    {
+        var violations = new List<Violation>();
+        await using var audit = new StoreAudit(connection, options);
+        await FindAsync(Options with { Repair = true }, "repair", IsUnexpected);
+        await FindAsync(Options, "after repairs", finding => finding.Severity != AuditSeverity.Information);
+        return violations;
+
+        async Task FindAsync(AuditOptions how, string when, Predicate<AuditFinding> isViolation)
+        {
+            await foreach (var finding in audit.RunAsync(how, cancellationToken))
+            {
+                if (isViolation(finding)) violations.Add(new(ViolationKind.Wrong, $"{when}: {finding.Code}", $"{finding.Key}: {finding.Message}"));
+            }
+        }
+    }
+
+    /// <summary>Whether repairs should not have found this: what is under way is information. The locator of an event is written beside the event without a note, so a driver that is killed may leave either of them alone.</summary>
+    internal static bool IsUnexpected(AuditFinding finding) =>
+        finding.Severity != AuditSeverity.Information && finding.Code is not (AuditCodes.EventLocatorMissing or AuditCodes.EventLocatorStale);
+
     internal static bool IsDamage(AuditFinding finding, bool mayLose) => finding.Severity == AuditSeverity.Error && finding.Code switch
     {
         // Of an event whose add has no known outcome it may be missing; of the others a rule of the checker knows more.

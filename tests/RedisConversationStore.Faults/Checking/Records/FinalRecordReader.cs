@@ -14,7 +14,7 @@ internal sealed class FinalRecordReader(IConversationStore store, CancellationTo
     /// <param name="roomIds">All rooms.</param>
     public async Task<FinalRecords> ReadAsync(IEnumerable<RecordedCall> calls, IReadOnlyCollection<string> roomIds)
     {
-        var kinds = RecordAccess.All(store);
+        var kinds = RecordAccess.All(store, TimeProvider.System);
         var listed = new List<StoredRecord>();
         foreach (var access in kinds.Where(access => access.ListAsync is not null))
         {

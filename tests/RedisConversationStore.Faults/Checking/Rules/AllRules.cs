@@ -16,6 +16,7 @@ internal static class AllRules
     public static IReadOnlyList<Rule> OfRooms { get; } =
     [
         new RoomsStay(),
+        new RoomsAreListed(),
         new EventsStay(),
         new EventsAreFoundByIdAlone(),
         new DeletionsStay(),
@@ -41,6 +42,7 @@ internal static class AllRules
         new UnreadEqualsTheCount(),
         new ReadsAreInOrder(),
         new ReadsAreFresh(),
+        new RoomListsAreFresh(),
         new ClaimHasAWinner(),
         new DeliveredStepsHaveWinners(),
         .. Registers.Select(register => new NeverGoBack(register)),
