@@ -13,16 +13,23 @@ public abstract class CancelledCallsTests(RedisFixture fixture) : HintTest(fixtu
     {
         var seed = Environment.GetEnvironmentVariable("CANCELLED_CALLS_SEED") is { } given ? int.Parse(given) : Random.Shared.Next();
         var calls = new CancellingCalls(Database.Multiplexer);
-        var store = CreateStore(calls.Connection);
+        await using var store = CreateStore(calls.Connection);
         var cancelled = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(store, calls, new Random(unchecked(seed + caller))), Token)));
         TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}, {cancelled.Sum()} of {Callers * CallsEach} calls ended as canceled.");
         Assert.NotEqual(0, cancelled.Sum());
 
         await foreach (var room in Store.Rooms.EnumerateAsync(cancellationToken: Token)) await Store.Rooms.DeleteAsync(room.Id, Token);
         foreach (var roomId in RandomLoad.RoomIds) await Store.Rooms.DeleteAsync(roomId, Token);
-        await store.TidyUpAsync();
+        string[] left;
+        var rounds = 0;
+        do
+        {
+            // Comes back at once when there is nothing to do, and on a busy machine before all is done.
+            await store.TidyUpAsync();
+            left = await AllKeysAsync();
+        }
+        while (left.Length > 0 && ++rounds < 30);
 
-        var left = await AllKeysAsync();
         Assert.True(left.Length == 0, $"Seed {seed}: {left.Length} keys are left: {string.Join(", ", left.Take(20))}");
     }
 
