@@ -28,6 +28,12 @@ internal static class GatedRooms
 
             return number => stage.Store.Rooms.DeleteAsync(ids[number]);
         }),
+        new("rooms.close", async stage =>
+        {
+            var ids = GateStage.Each(number => GateStage.Numbered("open", number));
+            foreach (var id in ids) await stage.AddRoomAsync(id);
+            return number => stage.Store.Rooms.CloseAsync(ids[number]);
+        }),
         new("rooms.list[100]", async stage =>
         {
             await GateStage.RepeatAsync(100, number => stage.AddRoomAsync(GateStage.Numbered("other", number)));
