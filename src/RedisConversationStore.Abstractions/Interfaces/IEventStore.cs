@@ -4,7 +4,7 @@ namespace Conversations;
 /// <remarks>An unknown room reads as an empty one.</remarks>
 public interface IEventStore
 {
-    /// <summary>Adds an event: one atomic step assigns the room's next index, stores the event, claims its idempotency key and raises event_count, latest_index and last_activity_at (to the event's created_at). No observer sees one part without the others. Indices start at 0, are dense and unique under any number of writers in any number of processes, and are never used again. One round trip; O(log n) in the events of the room.</summary>
+    /// <summary>Adds an event: one atomic step assigns the room's next index, stores the event, claims its idempotency key and raises event_count, latest_index and last_activity_at (to the time of the commit, by the server's clock on Redis). No observer sees one part without the others. Indices start at 0, are dense and unique under any number of writers in any number of processes, and are never used again. One round trip; O(log n) in the events of the room.</summary>
     /// <param name="roomEvent">The event; a given index is ignored. At most 1 MiB encoded by default.</param>
     /// <param name="options">Null for <see cref="AddEventOptions.Default"/>.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -25,7 +25,7 @@ public interface IEventStore
     /// <exception cref="RecordConflictException">An idempotency key was claimed for work that is not an event; nothing was stored.</exception>
     Task<IReadOnlyList<AddEventResult>> AddManyAsync(string roomId, IReadOnlyList<RoomEvent> events, AddEventOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores an event under the index it carries, for restores and migrations. The room's next index moves past it, event_count and last_activity_at rise as for an add. One round trip; O(log n) in the events of the room.</summary>
+    /// <summary>Stores an event under the index it carries, for restores and migrations. The room's next index moves past it, event_count rises as for an add, and last_activity_at to the event's created_at, at most to the present. One round trip; O(log n) in the events of the room.</summary>
     /// <param name="roomEvent">The event, with <see cref="RoomEvent.Index"/> set, 0 to 2^52. At most 1 MiB encoded by default.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Committed, or duplicate when the same event is there already.</returns>

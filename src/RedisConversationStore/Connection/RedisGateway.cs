@@ -104,21 +104,6 @@ internal sealed class RedisGateway
         }
     }
 
-    /// <summary>Sends a command whose outcome nobody waits for.</summary>
-    internal void Forget(Action<IDatabase> command)
-    {
-        // Without a connection nothing was read that could have to be tidied up.
-        if (opened is not { } database) return;
-        try
-        {
-            command(database);
-        }
-        catch (Exception fault) when (FaultTranslator.Translate(fault, isWrite: true) is not null)
-        {
-            // What is sent this way is tidying up, which others do as well.
-        }
-    }
-
     /// <summary>The fields of a hash, a bounded number a round trip.</summary>
     internal IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, CancellationToken cancellationToken) =>
         EnumerateAsync(database => database.HashScanAsync(hash, flags: Primary), cancellationToken, hash);

@@ -13,9 +13,6 @@ internal static class IntentEntries
     private const char Separator = '\u0001';
     private const char FieldSeparator = '\u0002';
 
-    /// <summary>No entries.</summary>
-    internal static string None { get; } = "k";
-
     internal static string Format(List<HintEntry> entries) => Keys + string.Join(Separator, entries.ConvertAll(static entry => entry.Key.ToString()));
 
     internal static string FormatLocator(RedisKey locators, string field) => $"{Keys}{locators}{FieldSeparator}{field}";

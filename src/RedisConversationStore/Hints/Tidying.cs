@@ -26,7 +26,7 @@ internal sealed class Tidying
         using (ExecutionContext.SuppressFlow()) _ = Task.Run(() => QueueAsync(job, name));
     }
 
-    /// <summary>Begins a job whose end is its success or its fault; a fault is not reported. The job goes on when the caller stops waiting.</summary>
+    /// <summary>Begins a job and returns when it has ended: true if it succeeded. A fault is not reported, and the job goes on when the caller stops waiting.</summary>
     internal Task<bool> RunAsync(Func<Task> job)
     {
         lock (gate) Enter();
