@@ -66,17 +66,16 @@ internal sealed class EventAdditions(RedisGateway redis, KeySpace keySpace, Even
     private Task SettleLocatorsAsync(LocatorWrites located, AddEventsReply reply, Call call)
     {
         if (reply.Status != AddEventsReply.Ok) return locators.WithdrawAsync(located, call);
-        if (located.Count == 1) return RedisGateway.FinishAsync(SettleAsync(0));
         List<Task>? settling = null;
+        var mayHaveLeft = false;
         for (var i = 0; i < located.Count; i++)
         {
-            if (SettleAsync(i) is { IsCompletedSuccessfully: false } task) (settling ??= []).Add(task);
+            if (reply.Outcome(i) != AddedOutcome.Committed) mayHaveLeft |= located.MayHaveAdded(i);
+            else if (locators.ConfirmAsync(located, i, call) is { IsCompletedSuccessfully: false } task) (settling ??= []).Add(task);
         }
 
+        if (mayHaveLeft) (settling ??= []).Add(locators.WithdrawAsync(located, call));
         return settling is null ? Task.CompletedTask : RedisGateway.FinishAsync(Task.WhenAll(settling));
-
-        Task SettleAsync(int position) =>
-            locators.SettleAsync(located, position, reply.Outcome(position), reply.Outcome(position) == AddedOutcome.Committed ? default : reply.Stored(position), call);
     }
 
     private static void ThrowIfRefused(AddEventsReply reply, string roomId, EncodedEvent[] items)

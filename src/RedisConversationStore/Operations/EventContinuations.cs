@@ -26,7 +26,6 @@ internal sealed class EventContinuations(RedisGateway redis, KeySpace keySpace, 
 
             // The steps in between did not look whether the room is still the one that was read first.
             var last = list.Last!;
-            call = call.CancellationToken;
             (status, _, _) = await ContinueScript.RunAsync(redis, keys, EventCursor.After(epoch, last.Index!.Value, last.Id), limit: 0, firstRead: 1, call).ConfigureAwait(false);
             if (status == ContinueScript.ContinueStatus.Ok) return EventContinuation.Behind(cursor, epoch, list.Ascending());
         }

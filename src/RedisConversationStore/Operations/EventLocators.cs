@@ -15,30 +15,11 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
     /// <summary>The locators of events that are being added, to travel beside the commit; null when locators are switched off.</summary>
     internal LocatorWrites? Put(string roomId, EncodedEvent[] events) => isEnabled ? new(keySpace, roomId, events) : null;
 
-    /// <summary>Puts right what the outcome shows of one event.</summary>
-    /// <param name="writes">What travelled beside the commit.</param>
-    /// <param name="position">Which event of the call.</param>
-    /// <param name="outcome">What became of it.</param>
-    /// <param name="stored">The event that was there before; empty for none.</param>
-    /// <param name="call">The call.</param>
-    internal Task SettleAsync(LocatorWrites writes, int position, AddedOutcome outcome, ReadOnlyMemory<byte> stored, Call call)
-    {
-        switch (outcome)
-        {
-            case AddedOutcome.Committed:
-                // The event is acknowledged only when its locator leads to it.
-                return writes.WasAdded(position) ? Task.CompletedTask : tidying.RunReportedAsync(() => TakeOverAsync(writes, position, call.WithoutCancellation()), call.CancellationToken);
-            case AddedOutcome.Duplicate when writes.MayHaveAdded(position) && !stored.IsEmpty:
-                var own = EventLocation.Create(writes.RoomId, StoredEvent.Parse(stored, keySpace.Room(writes.RoomId).Events).Bytes.Span);
-                return TidyAsync(() => ClaimAsync(writes.RoomId, writes.EventId(position), writes.Location(position), own, CancellationToken.None), call);
-            case AddedOutcome.DuplicateByKey when writes.MayHaveAdded(position):
-                return WithdrawAsync(writes, call);
-            default:
-                return Task.CompletedTask;
-        }
-    }
+    /// <summary>Makes the locator of an event that was committed lead to it: the event is acknowledged only then.</summary>
+    internal Task ConfirmAsync(LocatorWrites writes, int position, Call call) =>
+        writes.WasAdded(position) ? Task.CompletedTask : tidying.RunReportedAsync(() => TakeOverAsync(writes, position, call.WithoutCancellation()), call.CancellationToken);
 
-    /// <summary>Removes what a call may have left whose events were refused, or whose outcome is not known, where the room lacks them. Goes on when the caller stops waiting.</summary>
+    /// <summary>Takes back what a call may have left of events that it did not commit (refused, duplicates, or without an answer): where the room lacks them nothing stays, where it has them the locator leads to what is stored. Goes on when the caller stops waiting.</summary>
     internal Task WithdrawAsync(LocatorWrites writes, Call call) => TidyAsync(() => RemoveUnlessInRoomAsync(writes), call);
 
     /// <summary>As <see cref="WithdrawAsync"/>, without waiting.</summary>

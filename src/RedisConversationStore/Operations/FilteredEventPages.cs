@@ -65,8 +65,6 @@ internal sealed class FilteredEventPages(RedisGateway redis, EventSteps steps)
             edge = candidates.Events[^1].Index;
             chunk = ChunkFor((long)skip + page.Limit - matches.Count, candidates.Events.Length, matched);
 
-            // However many steps there are, each has its deadline, and the caller can cancel between them.
-            call = call.CancellationToken;
             call.CancellationToken.ThrowIfCancellationRequested();
             if (matched > 0 || !mayStep) continue;
             var step = await StepAsync(keys, types!, isDescending, edge!.Value, call).ConfigureAwait(false);

@@ -16,12 +16,12 @@ internal static class HashReader
     internal static async Task<RedisValue[]> ReadAsync(RedisGateway redis, RedisKey hash, Call call)
     {
         var (cursor, entries) = await redis.ReadPreferredAsync((database, flags) => ScanAsync(database, hash, RedisValue.EmptyString, FieldsPerStep, flags), call, hash).ConfigureAwait(false);
-        return cursor == 0 ? entries : await ReadInStepsAsync(redis, hash, call.CancellationToken).ConfigureAwait(false);
+        return cursor == 0 ? entries : await ReadInStepsAsync(redis, hash, call).ConfigureAwait(false);
     }
 
     // A cursor means something only to the server that gave it out, so all steps go to the primary. When another
     // server became the primary meanwhile, fields are missing, and the hash is read once more.
-    private static async Task<RedisValue[]> ReadInStepsAsync(RedisGateway redis, RedisKey hash, CancellationToken cancellationToken)
+    private static async Task<RedisValue[]> ReadInStepsAsync(RedisGateway redis, RedisKey hash, Call call)
     {
         var found = new Dictionary<RedisValue, RedisValue>();
         for (var round = 1; round <= MostRounds; round++)
@@ -33,7 +33,7 @@ internal static class HashReader
             do
             {
                 var (at, most) = (cursor, count);
-                (cursor, var entries) = await redis.ReadAsync((database, flags) => ScanAsync(database, hash, at, most, flags), cancellationToken, hash).ConfigureAwait(false);
+                (cursor, var entries) = await redis.ReadAsync((database, flags) => ScanAsync(database, hash, at, most, flags), call, hash).ConfigureAwait(false);
                 long bytes = 1;
                 for (var i = 0; i < entries.Length; i += 2)
                 {
@@ -42,11 +42,11 @@ internal static class HashReader
                 }
 
                 count = (int)Math.Clamp(BytesPerStep * entries.Length / 2 / bytes, 1, FieldsPerStep);
-                cancellationToken.ThrowIfCancellationRequested();
+                call.CancellationToken.ThrowIfCancellationRequested();
             }
             while (cursor != 0);
 
-            if (found.Count >= await redis.ReadAsync((database, flags) => database.HashLengthAsync(hash, flags), cancellationToken, hash).ConfigureAwait(false)) break;
+            if (found.Count >= await redis.ReadAsync((database, flags) => database.HashLengthAsync(hash, flags), call, hash).ConfigureAwait(false)) break;
         }
 
         var all = new RedisValue[found.Count * 2];

@@ -83,13 +83,8 @@ internal sealed class RedisEvents : IEventStore
 
         if (located is not null)
         {
-            var outcome = status switch
-            {
-                EventScripts.ImportStatus.Ok => AddedOutcome.Committed,
-                EventScripts.ImportStatus.Duplicate or EventScripts.ImportStatus.IdElsewhere => AddedOutcome.Duplicate,
-                _ => AddedOutcome.DuplicateByKey,
-            };
-            await RedisGateway.FinishAsync(locators.SettleAsync(located, 0, outcome, stored, call)).ConfigureAwait(false);
+            var settled = status == EventScripts.ImportStatus.Ok ? locators.ConfirmAsync(located, 0, call) : locators.WithdrawAsync(located, call);
+            await RedisGateway.FinishAsync(settled).ConfigureAwait(false);
         }
 
         return status switch

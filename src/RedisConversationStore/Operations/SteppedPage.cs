@@ -33,7 +33,7 @@ internal sealed class SteppedPage(string roomId, RedisKey events, long edge, boo
         steps.Saw(roomId, largest);
     }
 
-    /// <summary>Reads the events that are left, in plain ranges. Each has the deadline of a call.</summary>
+    /// <summary>Reads the events that are left, in plain ranges.</summary>
     /// <param name="left">How many.</param>
     /// <param name="read">Sends the commands that read.</param>
     /// <param name="call">The call.</param>
@@ -45,7 +45,7 @@ internal sealed class SteppedPage(string roomId, RedisKey events, long edge, boo
             var count = steps.Next(left, largest);
             var members = await read(
                 (database, flags) => isDescending ? EventPages.Before(database, events, behind, count, flags) : EventPages.After(database, events, behind, count, flags),
-                call.CancellationToken).ConfigureAwait(false);
+                call).ConfigureAwait(false);
             Add(members);
             left = members.Length < count ? 0 : left - count;
         }
