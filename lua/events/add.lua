@@ -30,10 +30,13 @@
 -- A function is made anew in every run, so those that few events need are included where they are needed.
 -- @include corrupt
 -- @include whole_number
-local room = redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch', 'status')
+local refuses = ARGV[1] == '1'
+local room = refuses and redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch', 'status')
+  or redis.call('HMGET', KEYS[1], 'latest_index', 'event_count', 'last_activity_at', 'epoch')
 local latest = whole_number(room[1])
 local count = whole_number(room[2])
-local active = room[3] and whole_number(room[3])
+-- Not whole_number, which takes longer: what is no instant close to now is replaced below.
+local active = room[3] and tonumber(room[3])
 local epoch = room[4]
 if not latest or not count or not epoch or active == nil then
   if redis.call('EXISTS', KEYS[1]) == 0 then
@@ -63,7 +66,7 @@ end
 -- %d, not %.0f, which is slow: latest and count are whole numbers, of which all servers take it.
 local index = string.format('%d', latest + 1)
 if not duplicate_of and redis.call('HSETNX', KEYS[3], id, index) == 1 then
-  if ARGV[1] == '1' and (room[5] == 'closed' or room[5] == 'archived') then
+  if refuses and (room[5] == 'closed' or room[5] == 'archived') then
     redis.call('HDEL', KEYS[3], id)
     if key then
       redis.call('DEL', key)
@@ -83,12 +86,12 @@ if not duplicate_of and redis.call('HSETNX', KEYS[3], id, index) == 1 then
   -- What is ahead of the clock by more than five minutes is from an earlier version, which took it from events.
   -- Put together as text, because formatting a number takes longer.
   local clock = redis.call('TIME')
-  local text = clock[1] .. string.sub('00000' .. clock[2], -6)
+  local text = clock[1] .. (#clock[2] == 6 and clock[2] or string.sub('00000' .. clock[2], -6))
   local now = tonumber(text)
   redis.call('HSET', KEYS[1],
     'latest_index', index,
     'event_count', string.format('%d', count + 1),
-    'last_activity_at', (not active or active < now or active > now + 300000000) and text or room[3])
+    'last_activity_at', active and active >= now and active <= now + 300000000 and room[3] or text)
   return latest + 1
 end
 

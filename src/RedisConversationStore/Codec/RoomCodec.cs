@@ -16,17 +16,9 @@ internal static class RoomCodec
     {
         var fields = new List<RedisValue>(24 + (room.Metadata.Count * 2))
         {
-            RoomFields.Record, EncodeRecord(room),
-            RoomFields.Status, room.Status.Value,
-            RoomFields.CreatedAt, Instants.ToMicroseconds(room.CreatedAt),
-            RoomFields.UpdatedAt, Instants.ToMicroseconds(room.UpdatedAt),
-            RoomFields.Version, room.Version,
-            RoomFields.EventCount, room.EventCount,
+            // A small hash is searched from its start: what each add reads and writes comes first.
             RoomFields.LatestIndex, room.LatestIndex,
-            RoomFields.DeliveredIndex, room.DeliveredIndex,
-            RoomFields.Epoch, epoch,
-            RoomFields.Hint, hint.Format(),
-            RoomFields.MetadataOrdinal, room.Metadata.Count,
+            RoomFields.EventCount, room.EventCount,
         };
         if (room.Timers.LastActivityAt is { } active)
         {
@@ -34,6 +26,18 @@ internal static class RoomCodec
             fields.Add(Instants.ToMicroseconds(active));
         }
 
+        fields.AddRange(
+        [
+            RoomFields.Epoch, epoch,
+            RoomFields.Status, room.Status.Value,
+            RoomFields.DeliveredIndex, room.DeliveredIndex,
+            RoomFields.Version, room.Version,
+            RoomFields.CreatedAt, Instants.ToMicroseconds(room.CreatedAt),
+            RoomFields.UpdatedAt, Instants.ToMicroseconds(room.UpdatedAt),
+            RoomFields.Hint, hint.Format(),
+            RoomFields.Record, EncodeRecord(room),
+            RoomFields.MetadataOrdinal, room.Metadata.Count,
+        ]);
         AppendMetadata(fields, room.Metadata);
         return fields.ToArray();
     }
