@@ -18,7 +18,7 @@ public sealed record RedisConversationStoreOptions
     /// <summary>The largest event, in bytes of the stored format; 1 KiB to 64 MiB. Default: 1 MiB.</summary>
     public int MaxEventBytes { get; set; } = EventLimits.DefaultMaxEventBytes;
 
-    /// <summary>The most bytes that the events of one <see cref="IEventStore.AddManyAsync"/> take together in the stored format; from <see cref="MaxEventBytes"/> to 64 MiB. Such a call is one step of the server, which serves nobody else meanwhile: 5 to 7 milliseconds for each MiB. A call with more is refused before anything is sent. Default: 2 MiB.</summary>
+    /// <summary>The most bytes that the events of one <see cref="IEventStore.AddManyAsync"/> take together in the stored format; from <see cref="MaxEventBytes"/> to 64 MiB. Such a call is one step of the server, which serves nobody else meanwhile: 5 to 10 milliseconds for each MiB. A call with more is refused before anything is sent. Default: 1 MiB.</summary>
     public int MaxBatchBytes { get; set; } = EventLimits.DefaultMaxBatchBytes;
 
     /// <summary>The most bindings and participants together that <see cref="IRoomStore.LoadContextAsync"/> reads; 1 to 1,000,000. It is one step of the server, which serves nobody else meanwhile: 0.7 milliseconds for each 1,000 records. A room with more is refused with a <see cref="RoomTooLargeException"/>; lists of bindings and of participants are read in several steps. Default: 10,000.</summary>

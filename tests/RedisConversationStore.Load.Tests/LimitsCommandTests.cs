@@ -8,7 +8,7 @@ public sealed class LimitsCommandTests
     private static readonly string[] Bars =
     [
         "add_event_vs_redis_benchmark", "script_vs_its_commands", "add_many_vs_single", "add_event_vs_plain_redis", "add_event_vs_postgres",
-        "read_50_vs_zrange", "unread_count_1m_vs_1k", "add_event_1m_vs_1k", "bytes_per_event_vs_sorted_set",
+        "read_50_vs_zrange", "unread_count_1m_vs_1k", "add_event_1m_vs_1k", "longest_step", "longest_step_allocated", "bytes_per_event_vs_sorted_set",
         "plan_memory_error", "plan_throughput_error",
     ];
 

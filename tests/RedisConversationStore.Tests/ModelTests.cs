@@ -86,7 +86,7 @@ public sealed class ModelTests
     [Fact]
     public void Defaults_of_options_and_pages_are_those_of_the_contract()
     {
-        Assert.Equal((500, 1000, 1024 * 1024, 2 * 1024 * 1024), (EventLimits.MaxEventsPerAdd, EventLimits.MaxPageLimit, EventLimits.DefaultMaxEventBytes, EventLimits.DefaultMaxBatchBytes));
+        Assert.Equal((500, 1000, 1024 * 1024, 1024 * 1024), (EventLimits.MaxEventsPerAdd, EventLimits.MaxPageLimit, EventLimits.DefaultMaxEventBytes, EventLimits.DefaultMaxBatchBytes));
         Assert.Equal((0, 50, false), (new EventPage().Offset, new EventPage().Limit, new EventPage().NewestFirst));
         Assert.Equal((false, (TimeSpan?)null), (AddEventOptions.Default.RefuseWhenClosed, AddEventOptions.Default.IdempotencyTimeToLive));
         Assert.Equal(TimeSpan.FromHours(24), new InMemoryConversationStoreOptions().IdempotencyTimeToLive);

@@ -19,6 +19,7 @@ internal static class LimitsCommand
         new UnreadCountAtSize(),
         new AddEventAtSize(),
         new AddEventInSmallRooms(),
+        new LongestStep(),
         new BytesPerEvent(),
         new PlanBesideMeasuredLoad(),
         new AddEventBesideBareCommands(),

@@ -44,8 +44,8 @@ public static class EventLimits
     /// <summary>The largest encoded event by default: 1 MiB.</summary>
     public const int DefaultMaxEventBytes = 1024 * 1024;
 
-    /// <summary>The most bytes by default that the events of one <see cref="IEventStore.AddManyAsync"/> take together, encoded: 2 MiB. More would hold the server for too long in one step. <see cref="EventBatches.Split"/> makes calls that fit.</summary>
-    public const int DefaultMaxBatchBytes = 2 * 1024 * 1024;
+    /// <summary>The most bytes by default that the events of one <see cref="IEventStore.AddManyAsync"/> take together, encoded: 1 MiB. More would hold the server for too long in one step. <see cref="EventBatches.Split"/> makes calls that fit.</summary>
+    public const int DefaultMaxBatchBytes = 1024 * 1024;
 }
 
 /// <summary>Which page of a timeline. Whatever the mode, the events come in ascending order of index.</summary>

@@ -141,7 +141,7 @@ internal static class EventCodec
         at += sizeof(ushort) + (length == None ? 0 : length);
     }
 
-    private static void WriteText(ArrayBufferWriter<byte> buffer, string? text)
+    private static void WriteText(EncodingBuffer buffer, string? text)
     {
         if (text is null)
         {

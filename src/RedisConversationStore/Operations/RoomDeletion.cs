@@ -96,7 +96,7 @@ internal sealed class RoomDeletion
     {
         while (true)
         {
-            var entries = await redis.ReadAsync((database, flags) => database.SortedSetRangeByRankWithScoresAsync(aside.Events, 0, EventsPerChunk - 1, flags: flags), cancellationToken, aside.Events).ConfigureAwait(false);
+            var entries = await RoomScripts.ReadDeletedAsync(redis, aside.Events, EventsPerChunk, cancellationToken).ConfigureAwait(false);
             if (entries.Length == 0) return;
             var names = new List<RedisKey>();
             var located = new List<(string Id, StoredEvent Stored)>(entries.Length);
@@ -110,7 +110,7 @@ internal sealed class RoomDeletion
             if (names.Count > 0) await IdempotencyScripts.SweepAsync(redis, names.ToArray(), epoch, cancellationToken).ConfigureAwait(false);
             await locators.RemoveAsync(roomId, located, cancellationToken).ConfigureAwait(false);
 
-            // Exactly what was seen to: by rank, two deletes of one room would remove each other's next chunk unseen.
+            // Exactly what was read: by rank, two deletes of one room would remove each other's next chunk unseen.
             await redis.WriteAsync(database => database.SortedSetRemoveRangeByScoreAsync(aside.Events, entries[0].Score, entries[^1].Score), cancellationToken, aside.Events).ConfigureAwait(false);
         }
     }

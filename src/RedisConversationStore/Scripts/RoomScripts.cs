@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Conversations.Redis.Connection;
+using Conversations.Redis.Operations;
 using StackExchange.Redis;
 
 namespace Conversations.Redis.Scripts;
@@ -22,6 +23,8 @@ internal static class RoomScripts
     private static readonly Script LoadContext = new("rooms/load_context", ["room", "bindings", "participants"], ["most"]);
 
     private static readonly Script Delete = new("rooms/delete", ["deleted", "intents", "key..."], ["token", "epoch", "hint", "nonce", "life", "entries", "conditions"]);
+
+    private static readonly Script ReadDeleted = new("rooms/read_deleted", ["events"], ["limit", "bytes"]);
 
     internal enum CreateStatus
     {
@@ -103,6 +106,15 @@ internal static class RoomScripts
     {
         var reply = await redis.ReadPreferredAsync(LoadContext, [keys.Room, keys.Bindings, keys.Participants], [most], call).ConfigureAwait(false);
         return reply.Length == 1 ? ([], [], [], (long)reply[0]) : ((RedisValue[]?)reply[0] ?? [], (RedisValue[]?)reply[1] ?? [], (RedisValue[]?)reply[2] ?? [], 0);
+    }
+
+    /// <summary>The first events of a room that was put aside, up to a limit and as far as <see cref="EventSteps.ScriptBytes"/> go.</summary>
+    internal static async Task<SortedSetEntry[]> ReadDeletedAsync(RedisGateway redis, RedisKey events, int limit, Call call)
+    {
+        var values = (RedisValue[])(await redis.ReadAsync(ReadDeleted, [events], [limit, EventSteps.ScriptBytes], call).ConfigureAwait(false))!;
+        var entries = new SortedSetEntry[values.Length / 2];
+        for (var i = 0; i < entries.Length; i++) entries[i] = new(values[2 * i], (double)values[(2 * i) + 1]);
+        return entries;
     }
 
     /// <param name="redis">The server.</param>
