@@ -25,9 +25,11 @@ internal sealed class LongestStep : ILimit
         var measured = new List<(Shape Shape, Step Step)>();
         await using (var redis = await RunningRedis.StartAsync())
         {
+            // The deadline covers all steps of a page, and half a gigabyte takes its time where memory is slow to get.
+            await using var store = new RedisConversationStore(redis.Connection, new RedisConversationStoreOptions { OperationTimeout = TimeSpan.FromMinutes(1) });
             foreach (var (name, value) in Log) await redis.Server.ConfigSetAsync(name, value);
-            await FillAsync(redis, setup.LargeRoom / 10);
-            foreach (var shape in Shapes(redis, Math.Max(4, setup.LargeRoom / 2000), setup.LargeRoom / 10)) measured.Add((shape, await MeasureAsync(redis, shape, setup.Rounds)));
+            await FillAsync(store, setup.LargeRoom / 10);
+            foreach (var shape in Shapes(store, Math.Max(4, setup.LargeRoom / 2000), setup.LargeRoom / 10)) measured.Add((shape, await MeasureAsync(redis, shape, setup.Rounds)));
         }
 
         var grown = await setup.GrownRoomsAsync();
@@ -51,9 +53,8 @@ internal sealed class LongestStep : ILimit
         }
     }
 
-    private static IEnumerable<Shape> Shapes(RunningRedis redis, int events, int records)
+    private static IEnumerable<Shape> Shapes(RedisConversationStore store, int events, int records)
     {
-        var store = redis.Store;
         var given = Enumerable.Range(0, events).Select(i => Large(i)).ToList();
         var first = $"{Count(events)} events of 1 MB";
         yield return new("add_many", $"add {first} in batches", async () =>
@@ -75,10 +76,11 @@ internal sealed class LongestStep : ILimit
             await store.Events.AddAsync(Large(0) with { Id = Root, ParentEventId = null });
             foreach (var batch in EventBatches.Split(given)) await store.Events.AddManyAsync(LargeEvents, batch);
         });
-        yield return new("import", $"import {first} one by one", async () =>
+        var some = Math.Min(events, 100);
+        yield return new("import", $"import {Count(some)} events of 1 MB one by one", async () =>
         {
-            for (var i = 0; i < events; i++) await store.Events.ImportAsync(given[i] with { Index = i });
-            return (long)events * EventBytes;
+            for (var i = 0; i < some; i++) await store.Events.ImportAsync(given[i] with { Index = i });
+            return (long)some * EventBytes;
         }, async () =>
         {
             await store.Rooms.DeleteAsync(LargeEvents);
@@ -86,7 +88,7 @@ internal sealed class LongestStep : ILimit
         });
         yield return new("delete_room", $"delete a room with {first}", async () => await store.Rooms.DeleteAsync(LargeEvents) ? 0 : 1, async () =>
         {
-            if (await store.Rooms.ExistsAsync(LargeEvents)) return;
+            await store.Rooms.DeleteAsync(LargeEvents);
             await store.Rooms.CreateAsync(Samples.Room with { Id = LargeEvents });
             foreach (var batch in EventBatches.Split(given)) await store.Events.AddManyAsync(LargeEvents, batch);
         });
@@ -123,21 +125,21 @@ internal sealed class LongestStep : ILimit
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             var commands = (await redis.Server.SlowlogGetAsync(1_000_000)).Where(static command => command.Arguments[0] != "SLOWLOG").ToList();
             var longest = commands.MaxBy(static command => command.Duration)!;
-            if (round > 0) steps.Add(new(longest.Duration.TotalMilliseconds, longest.Arguments[0].ToString(), commands.Count, total, bytes == 0 ? 0 : (double)allocated / bytes));
+            if (round > 0) steps.Add(new(longest.Duration.TotalMilliseconds, longest.Arguments[0].ToString(), commands.Count, total, bytes == 0 ? 0 : Math.Round((double)allocated / bytes, 1)));
         }
 
         // A machine that does other things makes any command long now and then: what is long in each round is the call's own.
         return steps.MinBy(static step => step.Milliseconds);
     }
 
-    private static async Task FillAsync(RunningRedis redis, int records)
+    private static async Task FillAsync(RedisConversationStore store, int records)
     {
-        await redis.Store.Rooms.CreateAsync(Samples.Room with { Id = Crowded });
+        await store.Rooms.CreateAsync(Samples.Room with { Id = Crowded });
         var options = new ParallelOptions { MaxDegreeOfParallelism = Callers };
         await Parallel.ForEachAsync(Enumerable.Range(0, records), options, async (i, cancellationToken) =>
         {
-            await redis.Store.Rooms.CreateAsync(Samples.Room with { Id = $"room-{i}", CreatedAt = Samples.Room.CreatedAt.AddSeconds(i) }, cancellationToken);
-            await redis.Store.Bindings.AddAsync(new() { ChannelId = $"channel-{i}", RoomId = Crowded, ChannelType = ChannelType.Sms }, cancellationToken);
+            await store.Rooms.CreateAsync(Samples.Room with { Id = $"room-{i}", CreatedAt = Samples.Room.CreatedAt.AddSeconds(i) }, cancellationToken);
+            await store.Bindings.AddAsync(new() { ChannelId = $"channel-{i}", RoomId = Crowded, ChannelType = ChannelType.Sms }, cancellationToken);
         });
     }
 

@@ -9,7 +9,7 @@ internal static class HashReader
 {
     // 0.3 to 0.5 milliseconds. A hash with no more is read whole by the first step.
     private const int FieldsPerStep = 1000;
-    private const long BytesPerStep = 8 * 1024 * 1024;
+    private const long BytesPerStep = 4 * 1024 * 1024;
     private const int MostRounds = 3;
 
     /// <summary>The fields and values, in turn. One round trip for a small hash.</summary>
