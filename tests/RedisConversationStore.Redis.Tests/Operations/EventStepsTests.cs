@@ -13,8 +13,8 @@ public sealed class EventStepsTests(RedisServerFixture fixture)
     private readonly EventSteps steps = new(EventLimits.DefaultMaxEventBytes);
 
     [Fact]
-    public void Room_that_was_not_read_yet_is_read_plainly_up_to_16_MiB_at_any_size() =>
-        Assert.Equal((true, false), (steps.IsOneStep("room", 16), steps.IsOneStep("room", 17)));
+    public void Room_that_was_not_read_yet_is_read_plainly_up_to_4_MiB_at_any_size() =>
+        Assert.Equal((true, false), (steps.IsOneStep("room", 4), steps.IsOneStep("room", 5)));
 
     [Fact]
     public void Room_whose_events_were_small_is_read_plainly_up_to_64_events()
