@@ -6,7 +6,7 @@ namespace Conversations.Redis.Operations;
 /// <summary>Reads a sorted set page by page by (score, member), so that entries added or removed between two pages never hide another entry.</summary>
 /// <remarks>
 /// <para>A page starts at the score of the entry read last, because a server takes no member as the start of a range of scores. Entries of that score that were passed are skipped by their number. They may be fewer by now, so the page asks for the last of them too: if the page does not begin with a passed entry, it may begin after a gap and is read again from an earlier place.</para>
-/// <para>Cost: 1 round trip per page. More only when passed entries of that score were removed, or when the walk begins at a position among more entries of one score than fit into a page: then O(log n) in those.</para>
+/// <para>Cost: 1 round trip per page. More only when passed entries of that score were removed, or when the walk begins at a position among more entries of one score than fit into a page: then O(log n) in those. The server passes over the entries of one score one by one, so a page among n entries of one score takes it O(n): 1.7 ms at 99,000 (<c>limits --only longest_step</c>).</para>
 /// </remarks>
 /// <param name="redis">The server.</param>
 /// <param name="key">The sorted set.</param>
