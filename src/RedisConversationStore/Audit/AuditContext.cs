@@ -41,7 +41,8 @@ internal sealed class AuditContext
 
     internal HintRepair HintRepair { get; }
 
-    internal Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, CancellationToken cancellationToken) => Redis.ReadAsync(commands, cancellationToken);
+    /// <summary>Reads. A key of another type is no error here but a finding, which names it.</summary>
+    internal Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, CancellationToken cancellationToken) => Redis.ReadAsync(commands, cancellationToken, CallKeys.None);
 
     internal Task<RedisValue> FieldAsync(RedisKey hash, RedisValue field, CancellationToken cancellationToken) =>
         ReadAsync((database, flags) => database.HashGetAsync(hash, field, flags: flags), cancellationToken);

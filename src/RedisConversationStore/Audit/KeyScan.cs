@@ -15,7 +15,7 @@ internal static class KeyScan
         var database = connection.GetDatabase().Database;
         foreach (var server in Primaries(connection))
         {
-            await foreach (var key in redis.EnumerateAsync(_ => server.KeysAsync(database, pattern, PageSize), cancellationToken).ConfigureAwait(false)) yield return key;
+            await foreach (var key in redis.EnumerateAsync(_ => server.KeysAsync(database, pattern, PageSize), CallKeys.None, cancellationToken).ConfigureAwait(false)) yield return key;
         }
     }
 

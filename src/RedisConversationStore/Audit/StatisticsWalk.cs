@@ -94,7 +94,8 @@ internal sealed class StatisticsWalk(RedisGateway redis, KeySpace keySpace, int 
                 RedisType.Set => database.SetLengthAsync(key, flags),
                 _ => Task.FromResult(1L),
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            key).ConfigureAwait(false);
     }
 
     /// <returns>Null when the key is gone, or when the server does not tell.</returns>
@@ -103,7 +104,7 @@ internal sealed class StatisticsWalk(RedisGateway redis, KeySpace keySpace, int 
         if (!canMeasure) return null;
         try
         {
-            var reply = await redis.ReadAsync((database, flags) => database.ExecuteAsync("MEMORY", ["USAGE", key], flags), cancellationToken).ConfigureAwait(false);
+            var reply = await redis.ReadAsync((database, flags) => database.ExecuteAsync("MEMORY", ["USAGE", key], flags), cancellationToken, key).ConfigureAwait(false);
             return reply.IsNull ? null : (long)reply;
         }
         catch (StoreUnavailableException refused) when (refused.InnerException is RedisServerException)

@@ -70,23 +70,23 @@ internal sealed class RedisGateway
     /// <summary>Sends commands that change data. Sent again, they must do no more than once.</summary>
     /// <param name="commands">Sends them.</param>
     /// <param name="call">The call.</param>
-    /// <param name="key">Their key, for an error that is about it.</param>
-    internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, Call call, RedisKey key = default) =>
-        RunAsync(Commands<T>.Writing(commands, key), call);
+    /// <param name="keys">Their keys, for an error that is about one of them.</param>
+    internal Task<T> WriteAsync<T>(Func<IDatabase, Task<T>> commands, Call call, CallKeys keys) =>
+        RunAsync(Commands<T>.Writing(commands, keys), call);
 
     /// <summary>Sends commands that only read with the flags that send them to the primary, and nowhere else while there is none.</summary>
     /// <param name="commands">Sends them.</param>
     /// <param name="call">The call.</param>
-    /// <param name="key">Their key, for an error that is about it.</param>
-    internal Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call, RedisKey key = default) =>
-        RunAsync(Commands<T>.Reading(commands, Primary, key), call);
+    /// <param name="keys">Their keys, for an error that is about one of them.</param>
+    internal Task<T> ReadAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call, CallKeys keys) =>
+        RunAsync(Commands<T>.Reading(commands, Primary, keys), call);
 
     /// <summary>Sends commands that only read with the flags that send them where the caller prefers: for answers, never for what decides about a write.</summary>
     /// <param name="commands">Sends them.</param>
     /// <param name="call">The call.</param>
-    /// <param name="key">Their key, for an error that is about it.</param>
-    internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call, RedisKey key = default) =>
-        RunAsync(Commands<T>.Reading(commands, preferred, key), call);
+    /// <param name="keys">Their keys, for an error that is about one of them.</param>
+    internal Task<T> ReadPreferredAsync<T>(Func<IDatabase, CommandFlags, Task<T>> commands, Call call, CallKeys keys) =>
+        RunAsync(Commands<T>.Reading(commands, preferred, keys), call);
 
     /// <summary>Waits for what another call sends on behalf of this one.</summary>
     internal Task<T> WaitAsync<T>(Task<T> result, Call call, bool isWrite) => resilience.WaitAsync(result, call, isWrite);
@@ -106,17 +106,17 @@ internal sealed class RedisGateway
 
     /// <summary>The fields of a hash, a bounded number a round trip.</summary>
     internal IAsyncEnumerable<HashEntry> ScanAsync(RedisKey hash, CancellationToken cancellationToken) =>
-        EnumerateAsync(database => database.HashScanAsync(hash, flags: Primary), cancellationToken, hash);
+        EnumerateAsync(database => database.HashScanAsync(hash, flags: Primary), hash, cancellationToken);
 
     /// <summary>The members of a sorted set, a bounded number a round trip.</summary>
     internal IAsyncEnumerable<SortedSetEntry> ScanSortedSetAsync(RedisKey sortedSet, CancellationToken cancellationToken) =>
-        EnumerateAsync(database => database.SortedSetScanAsync(sortedSet, flags: Primary), cancellationToken, sortedSet);
+        EnumerateAsync(database => database.SortedSetScanAsync(sortedSet, flags: Primary), sortedSet, cancellationToken);
 
     /// <summary>Enumerates what the client reads page by page. A page that fails ends it: the client cannot read it again.</summary>
-    internal async IAsyncEnumerable<T> EnumerateAsync<T>(Func<IDatabase, IAsyncEnumerable<T>> pages, [EnumeratorCancellation] CancellationToken cancellationToken, RedisKey key = default)
+    internal async IAsyncEnumerable<T> EnumerateAsync<T>(Func<IDatabase, IAsyncEnumerable<T>> pages, CallKeys keys, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerator<T>? entries = null;
-        var next = Commands<bool>.Reading((database, _) => (entries ??= pages(database).GetAsyncEnumerator(cancellationToken)).MoveNextAsync().AsTask(), Primary, key);
+        var next = Commands<bool>.Reading((database, _) => (entries ??= pages(database).GetAsyncEnumerator(cancellationToken)).MoveNextAsync().AsTask(), Primary, keys);
         try
         {
             while (await RunAsync(next, cancellationToken, isRepeat: true).ConfigureAwait(false))
@@ -217,9 +217,9 @@ internal sealed class RedisGateway
             if (before is not null) await resilience.WaitAsync(barrier!.EndAsync(before), call, isWrite: true).ConfigureAwait(false);
             return result;
         }
-        catch (RedisServerException error) when (commands.Key != default(RedisKey) && WrongTypes.IsWrongType(error))
+        catch (RedisServerException error) when (!commands.Keys.IsNone && WrongTypes.IsWrongType(error))
         {
-            throw await NameAsync(error, [commands.Key], call).ConfigureAwait(false);
+            throw await NameAsync(error, commands.Keys.List(), call).ConfigureAwait(false);
         }
         catch (Exception fault) when (FaultTranslator.Translate(fault, commands.IsWrite) is { } translated)
         {
@@ -263,13 +263,13 @@ internal sealed class RedisGateway
     private readonly record struct ScriptCall(Script Script, RedisKey[] Keys, RedisValue[] Arguments, IWritesBeside? Beside, bool IsWrite, CommandFlags Flags);
 
     /// <summary>Commands that either write, or read where their flags send them.</summary>
-    private readonly record struct Commands<T>(Func<IDatabase, Task<T>>? Write, Func<IDatabase, CommandFlags, Task<T>>? Read, CommandFlags Flags, RedisKey Key)
+    private readonly record struct Commands<T>(Func<IDatabase, Task<T>>? Write, Func<IDatabase, CommandFlags, Task<T>>? Read, CommandFlags Flags, CallKeys Keys)
     {
         internal bool IsWrite => Write is not null;
 
-        internal static Commands<T> Writing(Func<IDatabase, Task<T>> commands, RedisKey key) => new(commands, Read: null, CommandFlags.None, key);
+        internal static Commands<T> Writing(Func<IDatabase, Task<T>> commands, CallKeys keys) => new(commands, Read: null, CommandFlags.None, keys);
 
-        internal static Commands<T> Reading(Func<IDatabase, CommandFlags, Task<T>> commands, CommandFlags flags, RedisKey key) => new(Write: null, commands, flags, key);
+        internal static Commands<T> Reading(Func<IDatabase, CommandFlags, Task<T>> commands, CommandFlags flags, CallKeys keys) => new(Write: null, commands, flags, keys);
 
         internal Task<T> SendTo(IDatabase database) => Write is not null ? Write(database) : Read!(database, Flags);
     }

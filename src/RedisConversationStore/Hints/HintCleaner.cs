@@ -141,7 +141,8 @@ internal sealed class HintCleaner(RedisGateway redis, KeySpace keySpace, HintTru
                 for (var i = 0; i < removals.Length; i++) removals[i] = database.SortedSetRemoveAsync(entries[i].Key, entries[i].Member);
                 return Task.WhenAll(removals);
             },
-            call);
+            call,
+            new(entries.Keys));
 
     private Task<bool> ForgetAsync(IndexOwner owner, string nonce, Call call) =>
         redis.WriteAsync(database => database.HashDeleteAsync(owner.Intents, nonce), call, owner.Intents);

@@ -56,7 +56,8 @@ internal sealed class HintIndex
                 for (var i = 0; i < writes.Length; i++) writes[i] = database.SortedSetAddAsync(entries[i].Key, entries[i].Member, entries[i].Score);
                 return Task.WhenAll(writes);
             },
-            call);
+            call,
+            new(entries.Keys));
 
     /// <summary>Notes a write, adds its entries, and changes the truth; again under another nonce if others took the write for dead meanwhile. Three round trips.</summary>
     /// <param name="owner">Whose truth is changed.</param>

@@ -42,3 +42,8 @@ internal readonly record struct RoomHint(string Nonce, string Status, string? Or
 /// <param name="Member">See <see cref="HintMember"/>.</param>
 /// <param name="Score">The room's created_at in microseconds, which orders the index.</param>
 internal readonly record struct HintEntry(RedisKey Key, RedisValue Member, long Score);
+
+internal static class HintEntries
+{
+    internal static IReadOnlyList<RedisKey> Keys(this List<HintEntry> entries) => entries.ConvertAll(entry => entry.Key);
+}

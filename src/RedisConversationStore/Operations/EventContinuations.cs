@@ -22,7 +22,7 @@ internal sealed class EventContinuations(RedisGateway redis, KeySpace keySpace, 
             var left = (long)page[0];
             if (left == 0) return EventContinuation.Behind(cursor, epoch, list.Ascending());
 
-            await list.ReadRestAsync(left, (commands, step) => redis.ReadAsync(commands, step), call).ConfigureAwait(false);
+            await list.ReadRestAsync(left, (commands, step) => redis.ReadAsync(commands, step, keys.Events), call).ConfigureAwait(false);
 
             // The steps in between did not look whether the room is still the one that was read first.
             var last = list.Last!;

@@ -134,7 +134,7 @@ internal sealed class EventLocators(RedisGateway redis, KeySpace keySpace, Tidyi
         var (eventId, written, keys) = (writes.EventId(position), writes.Location(position), keySpace.Room(writes.RoomId));
         var stored = await EventScripts.GetAsync(redis, keys, eventId, CancellationToken.None).ConfigureAwait(false);
         var own = stored.IsNull ? written : EventLocation.Create(writes.RoomId, StoredEvent.Parse(stored, keys.Events).Bytes.Span);
-        if (own == written) await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, own, When.NotExists), CancellationToken.None).ConfigureAwait(false);
+        if (own == written) await redis.WriteAsync(database => database.HashSetAsync(keySpace.EventLocator(eventId), eventId, own, When.NotExists), CancellationToken.None, keySpace.EventLocator(eventId)).ConfigureAwait(false);
         else await LocatorScripts.ClaimAsync(redis, keySpace.EventLocator(eventId), eventId, written, own, CancellationToken.None).ConfigureAwait(false);
         await RemoveUnlessInRoomAsync(writes.RoomId, eventId, own).ConfigureAwait(false);
     }

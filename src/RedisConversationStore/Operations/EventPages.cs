@@ -17,7 +17,7 @@ internal sealed class EventPages(RedisGateway redis, KeySpace keySpace, EventSte
         if (filter is not null) return await filtered.ListAsync(roomId, keys, page, filter, call).ConfigureAwait(false);
         var events = keys.Events;
         if (!steps.IsOneStep(roomId, page.Limit)) return await ListInStepsAsync(roomId, events, page, call).ConfigureAwait(false);
-        var members = await redis.ReadPreferredAsync((database, flags) => Range(database, events, page, flags), call).ConfigureAwait(false);
+        var members = await redis.ReadPreferredAsync((database, flags) => Range(database, events, page, flags), call, events).ConfigureAwait(false);
         var isDescending = page.BeforeIndex is not null;
         var reader = new StoredEventPage(page.BeforeIndex ?? page.AfterIndex ?? -1, isDescending, events);
         var list = new RoomEvent[members.Length];
@@ -47,7 +47,7 @@ internal sealed class EventPages(RedisGateway redis, KeySpace keySpace, EventSte
         var list = new SteppedPage(roomId, events, page.BeforeIndex ?? page.AfterIndex ?? -1, isDescending, steps);
         var first = await EventScripts.ListAsync(redis, events, page, steps.FirstRead(roomId), call).ConfigureAwait(false);
         list.Add(first.AsSpan(1));
-        await list.ReadRestAsync((long)first[0], (commands, step) => redis.ReadPreferredAsync(commands, step), call).ConfigureAwait(false);
+        await list.ReadRestAsync((long)first[0], (commands, step) => redis.ReadPreferredAsync(commands, step, events), call).ConfigureAwait(false);
         return list.Ascending();
     }
 

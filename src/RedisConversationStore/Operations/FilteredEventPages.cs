@@ -140,7 +140,8 @@ internal sealed class FilteredEventPages(RedisGateway redis, EventSteps steps)
                 (database, flags) => isDescending
                     ? EventPages.Before(database, events, edge ?? double.PositiveInfinity, count, flags)
                     : EventPages.After(database, events, edge ?? -1, count, flags),
-                call).ConfigureAwait(false);
+                call,
+                events).ConfigureAwait(false);
             return new(StoredEvent.ParsePage(members, edge ?? long.MaxValue, isDescending, events), members.Length < count);
         }
     }

@@ -94,7 +94,8 @@ internal sealed class HintedRecords<T>
             var noted = mustExist ? Task.CompletedTask : BeginAsync();
             var reads = redis.ReadAsync(
                 (database, flags) => Task.WhenAll(database.HashGetAsync(keys.Room, [RoomFields.CreatedAt, RoomFields.Epoch], flags), database.HashGetAsync(hash, [id], flags)),
-                call);
+                call,
+                new(() => [keys.Room, hash]));
             await Task.WhenAll(noted, reads).ConfigureAwait(false);
             var found = await reads.ConfigureAwait(false);
             var (room, expected) = (found[0], found[1][0]);

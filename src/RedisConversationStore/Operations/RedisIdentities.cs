@@ -155,7 +155,8 @@ internal sealed class RedisIdentities(RedisGateway redis, KeySpace keySpace, Hin
         if (links.Length == 0) return;
         hints.Tidying.Begin(() => redis.WriteAsync(
             database => Task.WhenAll(Array.ConvertAll(links, link => database.SortedSetRemoveRangeByScoreAsync(link.Links, double.NegativeInfinity, link.Rank, Exclude.Stop))),
-            CancellationToken.None));
+            CancellationToken.None,
+            new(() => Array.ConvertAll(links, link => link.Links))));
     }
 
     private readonly record struct Link(RedisKey Links, long Rank);

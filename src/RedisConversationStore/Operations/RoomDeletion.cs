@@ -79,8 +79,8 @@ internal sealed class RoomDeletion
 
         // UNLINK frees memory on another thread of the server; the room's record is the last to go.
         var all = aside.All;
-        await redis.WriteAsync(database => database.KeyDeleteAsync(all[1..]), cancellationToken).ConfigureAwait(false);
-        await redis.WriteAsync(database => database.KeyDeleteAsync(all[0]), cancellationToken).ConfigureAwait(false);
+        await redis.WriteAsync(database => database.KeyDeleteAsync(all[1..]), cancellationToken, CallKeys.None).ConfigureAwait(false);
+        await redis.WriteAsync(database => database.KeyDeleteAsync(all[0]), cancellationToken, CallKeys.None).ConfigureAwait(false);
         await redis.WriteAsync(database => database.SetRemoveAsync(keys.Deleted, token), cancellationToken, keys.Deleted).ConfigureAwait(false);
         if (ListedAt(roomId, fields[1], fields[2], aside.Room) is { } listed) await hints.Cleaner.RemoveAsync(IndexOwner.Room(roomId, keys), listed.Nonce, listed.Entries, cancellationToken).ConfigureAwait(false);
     }
