@@ -38,7 +38,7 @@ public interface IBindingStore
     /// <returns>True if it was bound.</returns>
     Task<bool> RemoveAsync(string roomId, string channelId, CancellationToken cancellationToken = default);
 
-    /// <summary>A room's bindings in order of attachment, channel id breaks ties; empty for an unknown room. One round trip; O(n) in them.</summary>
+    /// <summary>A room's bindings in order of attachment, channel id breaks ties; empty for an unknown room. One round trip and one moment's answer for up to about 1,000 of them; for more, a round trip per 1,000 or 4 MB, and what is added or removed meanwhile may be in the answer or not. O(n) in them.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The bindings.</returns>

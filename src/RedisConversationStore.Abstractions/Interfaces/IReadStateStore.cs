@@ -38,7 +38,7 @@ public interface IReadStateStore
     /// <returns>The count by room id.</returns>
     Task<IReadOnlyDictionary<string, long>> UnreadCountsAsync(string channelId, IReadOnlyList<string> roomIds, CancellationToken cancellationToken = default);
 
-    /// <summary>The markers of a room, for "seen by": channel id → index; empty for an unknown room. One round trip; O(n) in the markers.</summary>
+    /// <summary>The markers of a room, for "seen by": channel id → index; empty for an unknown room. One round trip and one moment's answer for up to about 1,000 of them; for more, a round trip per 1,000 or 4 MB, and what is added or removed meanwhile may be in the answer or not. O(n) in them.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The index by channel id.</returns>

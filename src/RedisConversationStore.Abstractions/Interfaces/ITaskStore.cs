@@ -24,7 +24,7 @@ public interface ITaskStore
     /// <exception cref="RecordNotFoundException">The task's room has no such task.</exception>
     Task<ConversationTask> UpdateAsync(ConversationTask task, CancellationToken cancellationToken = default);
 
-    /// <summary>A room's tasks, ordered by created_at, id breaks ties; empty for an unknown room. One round trip; O(n) in the room's tasks.</summary>
+    /// <summary>A room's tasks, ordered by created_at, id breaks ties; empty for an unknown room. One round trip and one moment's answer for up to about 1,000 of them; for more, a round trip per 1,000 or 4 MB, and what is added or removed meanwhile may be in the answer or not. O(n) in them.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="status">Only tasks of a status; null for all.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -95,7 +95,7 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
         var context = scope.Context;
         var locators = context.Keys.EventLocator(eventId);
         var location = await context.FieldAsync(locators, eventId, cancellationToken).ConfigureAwait(false);
-        var there = location.IsNull ? null : RoomOf(location);
+        var there = location.IsNull ? null : EventLocation.RoomOrNone(location, locators);
         if (there == scope.RoomId) return;
 
         // In two rooms against the rules, an event is found in the one it was written to last.
@@ -110,18 +110,6 @@ internal sealed class EventItem(RoomScope scope, double score, RedisValue[] read
             var own = EventLocation.Create(scope.RoomId, bytes.Span);
             if (!await LocatorScripts.ClaimAsync(context.Redis, locators, eventId, present, own, token).ConfigureAwait(false)) return;
             if (!await context.HasFieldAsync(scope.Keys.Ids, eventId, token).ConfigureAwait(false)) await LocatorScripts.RemoveAsync(context.Redis, locators, eventId, own, token).ConfigureAwait(false);
-        }
-
-        string RoomOf(RedisValue value)
-        {
-            try
-            {
-                return EventLocation.RoomOf(value, locators);
-            }
-            catch (CorruptRecordException)
-            {
-                return "";
-            }
         }
     }
 

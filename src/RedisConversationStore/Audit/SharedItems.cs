@@ -31,7 +31,7 @@ internal sealed class EventLocatorItem(AuditContext context, RedisKey locators, 
     {
         var location = await context.FieldAsync(locators, eventId, cancellationToken).ConfigureAwait(false);
         if (location.IsNull) return;
-        var roomId = RoomOf(location);
+        var roomId = EventLocation.RoomOrNone(location, locators);
         if (context.Keys.EventLocator(eventId) != locators)
         {
             found.Add(AuditCodes.LocatorMisplaced, locators, roomId, $"Nobody looks for the event '{eventId}' here.", eventId, AuditSeverity.Warning, RemoveAsync);
@@ -42,19 +42,6 @@ internal sealed class EventLocatorItem(AuditContext context, RedisKey locators, 
         }
 
         Task RemoveAsync(CancellationToken token) => LocatorScripts.RemoveAsync(context.Redis, locators, eventId, location, token);
-
-        // What is not a location leads to no room.
-        string RoomOf(RedisValue value)
-        {
-            try
-            {
-                return EventLocation.RoomOf(value, locators);
-            }
-            catch (CorruptRecordException)
-            {
-                return "";
-            }
-        }
 
         async Task<bool> IsInRoomAsync(CancellationToken token) => roomId.Length > 0 && await context.HasFieldAsync(context.Keys.Room(roomId).Ids, eventId, token).ConfigureAwait(false);
 

@@ -30,6 +30,19 @@ internal static class EventLocation
         return StoredFormat.Id(end < 0 ? bytes : bytes[..end], key);
     }
 
+    /// <summary>The room; empty for what is not a location and leads to no room.</summary>
+    internal static string RoomOrNone(RedisValue location, RedisKey key)
+    {
+        try
+        {
+            return RoomOf(location, key);
+        }
+        catch (CorruptRecordException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>Whether a version before 0.2 wrote it.</summary>
     internal static bool IsFormer(RedisValue location) => ((ReadOnlyMemory<byte>)location).Span.IndexOf(Separator) < 0;
 }
